@@ -1,0 +1,1 @@
+"""The articles of one event side by side."""

@@ -1,0 +1,1 @@
+"""Many events. Empty so far: grouping, caching and outlet profiles come here."""

@@ -1,0 +1,1 @@
+"""Articles to records: mentions, quotations, quantities, dates, wording."""

@@ -1,0 +1,1 @@
+"""Charts, notebook runs, the HTML page and its provenance."""

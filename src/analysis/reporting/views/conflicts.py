@@ -1,0 +1,93 @@
+"""Passages on one matter that do not agree, side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.reporting.fragments import Fragment, count, escape, fold, join, paragraph, quote, tag
+from analysis.reporting.passages import Passages, Tables, rows_of
+
+KINDS = {
+    "number": "a number",
+    "date": "a date",
+    "place": "a place",
+    "attribution": "whose word it is",
+    "label": "what somebody or something is called",
+    "name": "a name",
+    "polarity": "whether it is so",
+}
+_ORDER = list(KINDS)
+_CONTEXT = 90  # characters shown on either side of a passage
+_LONG_LIST = 8
+
+
+def show_conflicts(comparison: Tables) -> Fragment:
+    """Show the pairs of passages that do not agree: first what may be stated, then what is only worded otherwise."""
+    if len(comparison.articles) < 2:
+        return paragraph("There is only one article: nothing can disagree.")
+    passages = Passages(comparison)
+    rows = sorted(rows_of(comparison.conflicts), key=lambda row: (_ORDER.index(row.kind), -_likeness(row)))
+    sure = [row for row in rows if row.sure]
+    unsure = [row for row in rows if not row.sure]
+    said = f"{count(len(sure), 'disagreement').capitalize()} that may be stated, {count(len(unsure), 'pair')} to judge."
+    parts: list[Fragment | str] = [paragraph(said)]
+    parts += [format_conflict(row, passages) for row in sure]
+    if unsure:
+        parts.append("<h3>Worded or sourced differently</h3>")
+        cards = "".join(format_conflict(row, passages) for row in unsure)
+        note = "The rules are not sure of these: read them as differences in wording, not as disagreement."
+        parts.append(tag("p", escape(note)))
+        parts.append(cards if len(unsure) <= _LONG_LIST else fold(f"All {len(unsure)} pairs", cards))
+    return Fragment(join(parts).html, "\n".join([said, *(_as_text(row, passages) for row in rows)]))
+
+
+def format_conflict(row: Any, passages: Passages) -> str:
+    """Make one pair as finished HTML: what differs, and both passages in their context."""
+    what = KINDS.get(row.kind, row.kind)
+    # A row that is not sure is no disagreement: it says what to judge, not that they differ.
+    said = f"They differ on {what}" if row.sure else what[0].upper() + what[1:]
+    head = tag("p", tag("strong", escape(said)) + escape(f": {row.note}" if row.note else ""))
+    first = _side(row.article_id, row.start, row.end, passages)
+    second = _side(row.other_id, row.other_start, row.other_end, passages)
+    likeness = f"likeness {row.score:.2f} · " if _likeness(row) else ""
+    small = tag("p", escape(f"{likeness}rule: {row.rule}"), class_="rule")
+    return tag("section", head + tag("div", first + second, class_="sides") + small, class_="conflict")
+
+
+def _likeness(row: Any) -> float:
+    """Return how alike the two sentences are; 0 where the rule did not ask for aligned ones."""
+    return float(row.score) if row.score > 0 else 0.0
+
+
+def _side(article_id: str, start: int, end: int, passages: Passages) -> str:
+    text = passages.texts[article_id]
+    before, after = cut_context(text, start, end)
+    marked = tag("mark", escape(" ".join(text[start:end].split())))
+    link = tag("a", marked, href=f"#{passages.anchor(article_id, start, end)}")
+    words = tag("blockquote", escape(before) + link + escape(after))
+    return tag("div", tag("p", passages.name(article_id)) + words)
+
+
+def cut_context(text: str, start: int, end: int, *, width: int = _CONTEXT) -> tuple[str, str]:
+    """Return what stands before and after a span in its paragraph, cut at words.
+
+    >>> cut_context("In all, at least 75 people died.", 8, 26, width=3)
+    ('… all, ', ' died.')
+    """
+    low = max(text.rfind("\n", 0, start) + 1, 0)
+    high = text.find("\n", end)
+    high = len(text) if high < 0 else high
+    before, after = text[low:start], text[end:high]
+    if len(before) > width:
+        cut = before.rfind(" ", 0, len(before) - width)
+        before = "… " + before[cut + 1 :] if cut >= 0 else before
+    if len(after) > width:
+        cut = after.find(" ", width)
+        after = after[:cut] + " …" if cut >= 0 else after
+    return before, after
+
+
+def _as_text(row: Any, passages: Passages) -> str:
+    sure = "" if row.sure else " (not sure)"
+    first = f"{passages.outlets[row.article_id].label} {quote(row.text)}"
+    return f"{row.kind}{sure}: {first}, {passages.outlets[row.other_id].label} {quote(row.other_text)}"

@@ -1,0 +1,70 @@
+"""The parse: offsets, sentences, and independence of an article from its neighbours."""
+
+import pytest
+from support import SEEDS, make_article, parse_paragraph
+
+from analysis import read_event
+from analysis.finding.language import count_words, describe_pipeline, parse_articles
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return read_event(SEEDS / "colombia-intelligence").articles
+
+
+def test_tokens_are_the_text_they_name(seeds):
+    for parsed in parse_articles(seeds):
+        for token in parsed.tokens:
+            assert parsed.article.text[token.start : token.end] == token.text
+
+
+def test_a_head_is_in_the_same_sentence(seeds):
+    for parsed in parse_articles(seeds):
+        assert all(parsed.tokens[token.head].sentence == token.sentence for token in parsed.tokens)
+
+
+def test_an_article_parses_the_same_alone_and_in_company(seeds):
+    together = list(parse_articles(seeds))
+    alone = [next(parse_articles([article])) for article in seeds]
+    assert [p.tokens for p in together] == [p.tokens for p in alone]
+
+
+def test_more_articles_than_a_batch_come_back_in_order():
+    articles = [make_article(f"Article {n} is short.", whole=True, article_id=f"a{n}") for n in range(70)]
+    assert [parsed.article.article_id for parsed in parse_articles(articles)] == [a.article_id for a in articles]
+
+
+def test_an_empty_article_has_no_tokens():
+    parsed = next(parse_articles([make_article("")]))
+    assert parsed.tokens == ()
+    assert parsed.sentences == ()
+
+
+def test_a_closing_mark_does_not_open_a_sentence():
+    parsed = parse_paragraph('"We left." "They stayed." He said no more.')
+    assert all(any(map(str.isalpha, parsed.article.text[s.start : s.end])) for s in parsed.sentences)
+
+
+def test_words_leave_out_marks_and_clitics():
+    assert count_words(parse_paragraph("The bank's 4,000 workers didn't go.")) == 6
+
+
+def test_positions_run_from_first_to_last():
+    text = "Headline of the day\n\nFirst one here.\n\nSecond one here.\n\nLast one here.\n"
+    parsed = next(parse_articles([make_article(text)]))
+    positions = [s.position for s in parsed.sentences if s.kind == "paragraph"]
+    assert positions[0] == 0.0
+    assert positions[-1] == 1.0
+    assert positions == sorted(positions)
+
+
+def test_lookups_find_the_sentence_and_the_tokens():
+    parsed = parse_paragraph("Rain fell. Snow came.")
+    assert parsed.sentence_at(11) == 1
+    assert parsed.sentence_at(10) is None  # the space between them
+    first, last = parsed.tokens_in(11, 15)
+    assert [token.text for token in parsed.tokens[first:last]] == ["Snow"]
+
+
+def test_the_pipeline_says_what_it_is():
+    assert describe_pipeline()["model"].startswith("en_core_web_sm")
