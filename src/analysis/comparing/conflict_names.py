@@ -149,7 +149,7 @@ def plain_title(title: str) -> str:
 def is_respelt(a: str, b: str) -> bool:
     """Tell whether two names differ by one letter replaced, added or left out, not at either end.
 
-    >>> is_respelt("Harambe", "Harabe"), is_respelt("Colombia", "Colombian"), is_respelt("Korea", "Korea")
+    >>> is_respelt("Marundo", "Marudo"), is_respelt("Colombia", "Colombian"), is_respelt("Korea", "Korea")
     (True, False, False)
     """
     short, long = sorted((a, b), key=len)
