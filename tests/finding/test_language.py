@@ -4,7 +4,7 @@ import pytest
 from support import SEEDS, make_article, parse_paragraph
 
 from analysis import read_event
-from analysis.finding.language import count_words, describe_pipeline, parse_articles
+from analysis.finding.language import count_words, parse_articles
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,3 @@ def test_lookups_find_the_sentence_and_the_tokens():
     assert parsed.sentence_at(10) is None  # the space between them
     first, last = parsed.tokens_in(11, 15)
     assert [token.text for token in parsed.tokens[first:last]] == ["Snow"]
-
-
-def test_the_pipeline_says_what_it_is():
-    assert describe_pipeline()["model"].startswith("en_core_web_sm")

@@ -123,10 +123,6 @@ def _first_modifier(parsed: Parsed, noun: int) -> int:
     return first
 
 
-def _is_bare(token: Token) -> bool:
-    return token.lemma.lower() in BARE or token.text[0].isdigit()
-
-
 def _hangs_on(parsed: Parsed, at: int, noun: int) -> bool:
     for _ in range(4):
         at = parsed.tokens[at].head

@@ -16,8 +16,6 @@ from analysis.finding.places import find_place, is_capital, is_institution
 from analysis.finding.pronouns import find_pronouns
 from analysis.records import Mention
 
-Votes = Mapping[Candidate, Counter[str]]
-
 _TO_PLACES = ("in", "to", "from", "at", "near", "across", "outside", "into", "around", "left", "leave", "leaves")
 
 

@@ -25,7 +25,6 @@ _HEAD_KIND = {
 }
 _LABEL = 10  # what one label of the model is worth; the other signs are weighed against it
 _OF_HEADS = ("organisation", "place", "law")
-_PERSON_TITLES = ("honorific", "office", "rank", "role")
 
 
 def weigh_kinds(candidate: Candidate, parsed: Parsed) -> Counter[str]:

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib.metadata import version
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -116,12 +115,6 @@ def load_pipeline() -> Any:
         if spacy.util.is_package(model):
             return spacy.load(model)
     raise InputError(f"no English model is installed; known: {', '.join(MODELS)}. Run `make report`, or install one.")
-
-
-def describe_pipeline() -> dict[str, str]:
-    """Return name and version of the loaded pipeline and of spaCy, for the report's provenance."""
-    meta = load_pipeline().meta
-    return {"spacy": version("spacy"), "model": f"{meta['lang']}_{meta['name']} {meta['version']}"}
 
 
 def parse_articles(articles: Iterable[Article]) -> Iterator[Parsed]:

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-DOUBLE = '"“”„‟«»'
-SINGLE = "'‘’"
 _ENDS = ".!?…"
 
 _MARK = re.compile(

@@ -119,24 +119,6 @@ FRACTION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-VAGUE = frozenset(
-    [
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "millions",
-        "billions",
-        "trillions",
-        "tens",
-        "lakhs",
-        "crores",
-        "several",
-        "handful",
-        "100s",
-        "1000s",
-    ]
-)
 _OF_SCALE = re.compile(r"((?:a |one |two |three )?(?:quarters?|thirds?|half))(?: of a)? (million|billion|trillion)")
 _FRACTIONS = {
     "quarter": 0.25,
