@@ -170,3 +170,12 @@ def test_bounds_decide_what_is_aligned():
     counts = [len(find_matches(found, model=replace(model, link_bound=bound))) for bound in (0.01, 0.3, 0.999)]
     assert counts[0] > counts[1] >= 1
     assert counts[2] == 0
+
+
+def test_what_is_not_known_is_aligned_with_no_report_of_it():
+    open_to_all = replace(load_model(with_meaning=describe_similarity() != LEXICAL), link_bound=0.0)
+    unknown = "It was not immediately clear which ports the ministry will close to foreign ships."
+    assert (
+        find_matches(found_in(unknown, "The ministry will close two ports to foreign ships."), model=open_to_all) == []
+    )
+    assert find_matches(found_in(unknown, "It is unclear which ports will close to ships."), model=open_to_all)

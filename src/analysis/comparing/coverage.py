@@ -40,6 +40,8 @@ def _match_articles(space: Space, one: str, other: str, model: Model) -> Iterato
     links = _link(space, one, other, model)
     for i, j in np.argwhere(links >= model.link_bound):
         a, b = ours[i], theirs[j]
+        if a.only_silent != b.only_silent and not (a.silent and b.silent):
+            continue  # what one of them says is not known is no statement of what the other reports
         rule = "identical" if a.words == b.words else "lexical"
         score = round(float(links[i, j]), _DIGITS)
         yield Match(a.article_id, a.start, a.end, b.article_id, b.start, b.end, score, rule)
