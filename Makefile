@@ -1,4 +1,4 @@
-# report, test, lab, lock, clean: each says what it does and stops at the first failure.
+# report, test, bench, lab, lock, clean: each says what it does and stops at the first failure.
 # Needs Python 3.11 to 3.13, git and make. uv, where it is installed, makes the installing faster.
 
 PYTHON ?= python3
@@ -12,7 +12,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := report
-.PHONY: report test lab lock clean install check unit nbval lint
+.PHONY: report test bench lab lock clean install check unit nbval lint tools
 .DELETE_ON_ERROR:
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -24,6 +24,10 @@ report: install  ## Make every report under seeds/
 test: install lint unit nbval check  ## Everything that must hold
 	@echo "== test: all passed"
 
+bench: install  ## How fast it is on this machine; make bench FULL=--full takes hours
+	@echo "== bench: import, compare, annotate beside bare spaCy, memory, two workers, grouping"
+	@$(BIN)/python tests/bench.py $(FULL)
+
 lab: install  ## JupyterLab with the package installed
 	@echo "== lab: JupyterLab on notebooks/"
 	@$(BIN)/jupyter lab --notebook-dir=. notebooks/
@@ -33,6 +37,11 @@ lock:  ## Resolve the dependencies anew (needs uv)
 	@echo "== lock: pyproject.toml to requirements.lock"
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --upgrade --extra dev pyproject.toml --output-file requirements.lock
+
+tools:  ## What checks the page and the annotations (needs npm); make test uses them where they are
+	@command -v npm >/dev/null || { echo "make tools needs npm; on Debian: apt-get install npm" >&2; exit 1; }
+	@echo "== tools: axe-core and a validator of Web Annotations in build/tools"
+	@npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix build/tools axe-core@4.14.1 validate-web-annotation@0.3.0
 
 clean:  ## Remove the environment and everything that is made again; reports/ stays
 	@echo "== clean: environment, caches, build folders"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.comparing.similarity import LEXICAL, describe_similarity
+from analysis.evaluating.synthetic import make_archive
 from analysis.finding.language import parse_articles
 from analysis.reading.segments import segment_text
 from analysis.records import Article, Segment
@@ -46,3 +47,20 @@ def make_article(text, *, article_id="a", whole=False, **facts):
 def parse_paragraph(text, published="2025-11-12"):
     """Parse a text as one paragraph of an article published on a day."""
     return next(parse_articles([make_article(text, whole=True, published=published)]))
+
+
+def write_archive(folder, n_events):
+    """Write a small archive: events told after two texts, with names of their own, by the Post and the Gazette."""
+    texts = [
+        "Ferry aground off Lindholm\n\nA ferry with 212 people ran aground near Lindholm on Monday. Harbour master Ida "
+        "Vest said it was calm. Divers searched the hull until nightfall, perhaps in vain.",
+        "Saved from the Morning Star\n\nAll passengers are safe, Lindholm police said. A ferry with 212 people ran "
+        "aground near Lindholm on Monday. The brutal wind came later.",
+    ]
+    for story, article in make_archive([texts], 2 * n_events):
+        event = folder / story / "articles"
+        event.mkdir(parents=True, exist_ok=True)
+        (event / f"{article.source.replace(' ', '-')}.txt").write_text(article.text, "utf-8")
+        said = "".join(f'[outlet-{n}]\nsource = "{name}"\n' for n, name in enumerate(("Post", "Gazette")))
+        (event / "sources.toml").write_text(said, "utf-8")
+    return folder

@@ -10,7 +10,7 @@ from analysis.finding.lexicon import read_lexicon
 PACKAGE = ROOT / "src" / "analysis"
 LEXICONS = sorted((PACKAGE / "finding" / "lexicons").glob("*.csv"))
 # Lists with columns of their own; furniture's rows are tried on their own examples in tests/reading.
-OTHERS = sorted([*(PACKAGE / "comparing").glob("*.csv"), PACKAGE / "reading" / "furniture.csv"])
+OTHERS = sorted([*(PACKAGE / "comparing").rglob("*.csv"), PACKAGE / "reading" / "furniture.csv"])
 
 
 @pytest.mark.parametrize("path", LEXICONS, ids=lambda path: path.name)

@@ -9,8 +9,9 @@ import statistics
 import pytest
 from support import ROOT
 
-from analysis.reporting.parameters import PARAMETERS
+from analysis.reporting.parameters import ARCHIVE_PARAMETERS, PARAMETERS
 
+KNOWN = PARAMETERS | ARCHIVE_PARAMETERS
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 REPORTS = sorted((ROOT / "reports").glob("[!_.]*/report.ipynb"))
 
@@ -42,9 +43,9 @@ def test_each_parameter_is_known_commented_and_has_its_default(cells):
     lines = parameters_of(cells).splitlines()
     assert all(re.match(r"\w+: \w+ = \S.*  # \S", line) for line in lines)
     nodes = ast.parse("\n".join(lines)).body
-    assert all(node.annotation.id == PARAMETERS[node.target.id].kind.__name__ for node in nodes)
+    assert all(node.annotation.id == KNOWN[node.target.id].kind.__name__ for node in nodes)
     said = {node.target.id: ast.literal_eval(node.value) for node in nodes}
-    assert said == {name: parameter.default for name, parameter in PARAMETERS.items() if name in said}
+    assert said == {name: parameter.default for name, parameter in KNOWN.items() if name in said}
 
 
 def test_report_takes_every_parameter():

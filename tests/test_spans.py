@@ -57,7 +57,7 @@ def test_segments_cover_the_text_and_do_not_overlap(comparison, texts):
 def test_no_furniture_in_any_table_but_segments(comparison):
     furniture = comparison.segments[comparison.segments["kind"] == "furniture"]
     for name in SPAN_TABLES:
-        if name in ("segments", "reuse"):
+        if name in ("segments", "reuse", "accounts"):  # a credit to an agency often stands in what is set aside
             continue
         joined = comparison.tables[name].merge(
             furniture[["article_id", "start", "end"]], on="article_id", suffixes=("", "_f"), validate="many_to_many"

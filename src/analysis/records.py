@@ -8,6 +8,7 @@ Field order is column order (``text`` is put in after ``end``).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 
 # What a reader of an article sees at a place; together the segments of an article cover its text.
 SEGMENT_KINDS = ("headline", "dateline", "furniture", "subhead", "repeat", "paragraph")
@@ -55,12 +56,43 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader sets right in one row of a table: its span, the column, the right value, who says so and why."""
+
+    article_id: str
+    start: int
+    end: int
+    table: str
+    column: str  # of the table; "row" with the value "remove" takes the row out
+    value: str  # as written; "" where nothing should stand
+    other_id: str  # which of several rows on one span, in tables of two articles; "" means all
+    who: str
+    why: str
+    line: int  # of corrections.csv
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """The articles on one event, in order of ``article_id``, and what was odd about reading them."""
 
     name: str
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Show the event in a notebook: its articles, how much was odd, and what to call next."""
+        rows = "".join(
+            f"<tr><td>{escape(article.source)}</td><td>{escape(article.title or 'untitled')}</td>"
+            f"<td>{escape(article.published or 'undated')}</td><td>{escape(article.article_id)}</td></tr>"
+            for article in self.articles
+        )
+        head = "<tr><th>source</th><th>title</th><th>published</th><th>article_id</th></tr>"
+        return (
+            f"<p><b>{escape(self.name) or 'articles'}</b>: {len(self.articles)} articles, "
+            f"{len(self.problems)} problems (<code>event.problems</code>)</p><table>{head}{rows}</table>"
+            "<p>Next: <code>comparison = compare(event)</code></p>"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +181,45 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelUse:
+    """A place where a source calls an entity, an act's part or an aligned thing something."""
+
+    article_id: str
+    start: int
+    end: int
+    entity: str
+    label: str  # the words, on one line, without capitals that are no name's
+    voice: str  # own · quoted
+    rule: str  # name · act · called · aligned
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A mention that does something, or to which something is done."""
+
+    article_id: str
+    start: int
+    end: int
+    entity: str
+    role: str  # does · suffers, doer named · suffers, no doer
+    verb: str  # its lemma
+    voice: str  # own · quoted
+    rule: str  # subject · agent · object · passive subject
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A place where a term of the vocabulary is used."""
+
+    article_id: str
+    start: int
+    end: int
+    term: str
+    voice: str  # own · quoted
+    rule: str  # word · name · pair
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Two aligned sentences of two articles."""
 
@@ -175,6 +246,8 @@ class Coverage:
     sure: bool
     nearest_start: int | None
     nearest_end: int | None
+    missing_start: int | None  # of a sentence that is partly there: the part that is not
+    missing_end: int | None
     rule: str
 
 
@@ -240,4 +313,45 @@ class QuotationPair:
     cue: str | None
     other_cue: str | None
     difference: str  # the words that differ, in plain words; "" where identical
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A news agency that an article credits, where it does."""
+
+    article_id: str
+    start: int
+    end: int
+    agency: str
+    kind: str  # whole: the text is the agency's · part: it contributed
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Why an article belongs to an account of the event. ``account`` numbers the independent accounts."""
+
+    article_id: str
+    start: int
+    end: int
+    account: int
+    kind: str  # agency · contribution · copied · source · alone
+    agency: str | None
+    other_id: str | None  # the article that a copied passage stands in too, or that the same outlet has
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """How firmly the status of a sentence against another article stands."""
+
+    article_id: str
+    start: int
+    end: int
+    other_id: str
+    status: str
+    runner_up: str | None  # the status that came next
+    margin: float | None  # by how much it did; None where no score decided
+    sure_margin: float | None  # above the bound from which the status may be stated, negative below
     rule: str

@@ -80,6 +80,17 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "sure": "bool",
         "nearest_start": "Int64",
         "nearest_end": "Int64",
+        "missing_start": "Int64",
+        "missing_end": "Int64",
+        "rule": "str",
+    },
+    "audit": {
+        **_SPAN,
+        "other_id": "str",
+        "status": "str",
+        "runner_up": "str",
+        "margin": "float64",
+        "sure_margin": "float64",
         "rule": "str",
     },
     "matches": {**_SPAN, **_OTHER, "score": "float64", "rule": "str"},
@@ -95,6 +106,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
     },
     "claims": {**_SPAN, "claim": "int64", "source": "str", "position": "float64", "basis": "str", "rule": "str"},
     "reuse": {**_SPAN, **_OTHER, "n_words": "int64", "kind": "str", "rule": "str"},
+    "accounts": {**_SPAN, "account": "int64", "kind": "str", "agency": "str", "other_id": "str", "rule": "str"},
     "quotation_pairs": {
         **_SPAN,
         "speaker": "str",
@@ -115,16 +127,70 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "share": "float64",
     },
     "labels": {"entity": "str", "source": "str", "label": "str", "n": "int64", "voice": "str"},
+    "label_uses": {**_SPAN, "entity": "str", "label": "str", "voice": "str", "rule": "str"},
+    "roles": {**_SPAN, "entity": "str", "role": "str", "verb": "str", "voice": "str", "rule": "str"},
+    "style": {
+        "article_id": "str",
+        "source": "str",
+        "n_words": "int64",
+        "n_sentences": "int64",
+        "n_own": "int64",
+        "n_quoted": "int64",
+        "words_per_sentence": "float64",
+        "share_quoted": "float64",
+        "share_named": "float64",
+        "lix": "float64",
+    },
     "vocabulary": {
         "term": "str",
         "source": "str",
         "n": "int64",
+        "n_others": "int64",
         "per_1000_words": "float64",
         "log_ratio": "float64",
         "low": "float64",
         "high": "float64",
+        "rate_ratio": "float64",
+    },
+    "term_uses": {**_SPAN, "term": "str", "voice": "str", "rule": "str"},
+    "corrections": {
+        **_SPAN,
+        "table": "str",
+        "column": "str",
+        "was": "str",
+        "value": "str",
+        "other_id": "str",
+        "who": "str",
+        "why": "str",
     },
     "problems": {"article_id": "str", "message": "str"},
+}
+
+# Tables of many events, which ``compare`` does not make.
+ARCHIVE_SCHEMAS: dict[str, dict[str, str]] = {
+    "stories": {
+        "story": "str",
+        "article_id": "str",
+        "kind": "str",
+        "of": "str",
+        "reason": "str",
+        "source": "str",
+        "published": "str",
+        "title": "str",
+        "path": "str",
+    },
+    "profiles": {
+        "outlet": "str",
+        "measure": "str",
+        "n_events": "int64",
+        "n": "int64",
+        "value": "float64",
+        "low": "float64",
+        "high": "float64",
+        "others": "float64",
+        "gap_low": "float64",
+        "gap_high": "float64",
+    },
 }
 
 # The tables that say something of one article alone; ``annotate`` writes these.
@@ -153,7 +219,7 @@ def make_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     >>> list(make_table("problems", []).columns)
     ['article_id', 'message']
     """
-    schema = SCHEMAS[name]
+    schema = SCHEMAS.get(name) or ARCHIVE_SCHEMAS[name]
     rows = list(rows)
     columns = {column: pd.Series([row[column] for row in rows], dtype=dtype) for column, dtype in schema.items()}
     return pd.DataFrame(columns)

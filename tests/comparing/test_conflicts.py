@@ -3,7 +3,7 @@
 import pytest
 from support import load_cases, make_article
 
-from analysis.comparing.conflict_contrasts import read_contrasts
+from analysis.comparing.conflict.contrasts import read_contrasts
 from analysis.comparing.conflicts import find_conflicts
 from analysis.finding.annotate import find_all
 from analysis.records import Match
@@ -25,8 +25,14 @@ def test_a_case(case):
     assert rows == [tuple(row) for row in case["expected"]]
 
 
-def test_a_sentence_that_is_not_aligned_has_no_number_conflict():
+def test_a_number_in_a_sentence_that_is_not_aligned_is_found_by_its_slot_and_never_sure():
     articles = [make_article(f"The fire killed {n} people.", whole=True, article_id=n) for n in ("75", "57")]
+    assert [c.sure for c in find_conflicts(find_all(articles), [])] == [False]
+
+
+def test_a_number_in_another_slot_is_no_conflict():
+    texts = ("The fire killed 75 people.", "The choir has 57 people.")
+    articles = [make_article(text, whole=True, article_id=i) for i, text in zip("ab", texts, strict=True)]
     assert find_conflicts(find_all(articles), []) == []
 
 
@@ -98,8 +104,8 @@ def test_swapping_the_articles_gives_the_mirrored_conflicts(case):
 
 def test_contrasts_are_words_on_two_sides_at_least():
     sides = {}
-    for group, side in read_contrasts().values():
-        sides.setdefault(group, set()).add(side)
+    for contrast in (c for own in read_contrasts().values() for c in own):
+        sides.setdefault(contrast.group, set()).add(contrast.side)
     assert all(len(own) > 1 for own in sides.values())
 
 

@@ -14,6 +14,7 @@ from analysis.comparing.vocabulary import (
     PRIOR_WORDS,
     count_vocabulary,
     count_voice,
+    find_term_uses,
     find_terms,
     keyness,
     log_rate_ratio,
@@ -86,6 +87,30 @@ def test_counts_agree_with_a_plain_recount():
         used = Counter(use.term for use in find_terms(each) if use.voice == "own")
         counted = table[table.source == source].set_index("term")["n"]
         assert {term: n for term, n in counted.items() if n} == dict(used)
+
+
+def test_others_and_the_plain_ratio_stand_beside_the_score():
+    table = count_vocabulary(FOUND, min_count=1)
+    row, other = row_of(table, "mill", "Mill Post"), row_of(table, "mill", "Farm News")
+    assert (row.n_others, other.n_others) == (other.n, row.n) == (1, 4)
+    words = [count_voice(each) for each in FOUND]
+    assert row.rate_ratio == pytest.approx(math.log2((4 / words[0]) / (1 / words[1])), abs=1e-6)
+    assert (row.log_ratio, row.low, row.high) == pytest.approx(tuple(keyness(4, 1, *words)), abs=1e-6)
+
+
+def test_each_of_three_sources_is_held_against_the_rest():
+    table = count_vocabulary([*FOUND, findings("The mill, the mill and the mill stood.", "Third")], min_count=1)
+    mill = table[table.term == "mill"].set_index("source")
+    assert mill["n"].to_dict() == {"Mill Post": 4, "Farm News": 1, "Third": 3}
+    assert mill["n_others"].to_dict() == {"Mill Post": 4, "Farm News": 7, "Third": 5}
+
+
+def test_uses_are_the_passages_behind_the_counts():
+    table = count_vocabulary(FOUND, min_count=1)
+    uses = find_term_uses(FOUND, table)
+    own = Counter(use.term for use in uses if use.voice == "own")
+    assert own == table.groupby("term")["n"].sum().to_dict()
+    assert {use.rule for use in uses} == {"word", "pair"}
 
 
 def test_quoted_words_are_not_the_outlets():

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from support import parse_paragraph
 
-from analysis.evaluating.wording import score_wording
+from analysis.evaluating.wording import macro_f1, score_loaded, score_wording
 from analysis.finding.annotate import Findings
 from analysis.records import Quotation
 
@@ -42,3 +42,18 @@ def test_words_that_one_reader_marked_are_left_out():
 def test_silence_is_no_quotation():
     scores = counts(score_wording([event([("Rain fell", "silence")], [])], on="test"))
     assert scores == {"voice of words": (12, 12, 12), "quoted words": (0, 0, 0)}
+
+
+def test_loaded_sentences_are_scored_in_both_classes():
+    marked = [
+        ("The thuggish regime fell.", True),
+        ("The vile plan failed.", False),
+        ("It rained.", False),
+        ("It was one of those days.", True),
+    ]
+    scores = score_loaded(marked, on="test")
+    assert [(s.measure, s.right, s.found, s.gold) for s in scores] == [
+        ("loaded sentences", 1, 2, 2),
+        ("other sentences", 1, 2, 2),
+    ]
+    assert macro_f1(scores) == 0.5

@@ -6,8 +6,8 @@ from analysis.finding.cues import CLASSES, SUBJECT_KINDS, complements, cue_class
 from analysis.finding.lexicon import read_lexicon
 
 VERB_CODES = {
-    *("that", "overt", "wh", "inf", "objinf", "np", "ing", "of", "for", "as", "to"),
-    *("trail", "thought", "trailthought", "agent", "document", "hearing", "quote", "prep", "adverb"),
+    *("that", "overt", "wh", "inf", "objinf", "np", "ing", "of", "for", "as", "to", "about", "against", "at", "toing"),
+    *("trail", "trailsource", "thought", "trailthought", "agent", "document", "hearing", "quote", "prep", "adverb"),
 }
 
 

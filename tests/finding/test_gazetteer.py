@@ -7,7 +7,8 @@ import pytest
 from support import ROOT, load_cases, make_article
 
 from analysis.finding.annotate import find_all
-from analysis.finding.gazetteer import find_candidates, fold_name, locate_places, settle_places
+from analysis.finding.atlas import find_candidates, fold_name
+from analysis.finding.gazetteer import locate_places, settle_places
 from analysis.finding.lexicon import read_lexicon
 from analysis.finding.places import PLACE_CATEGORIES
 from analysis.tables import SCHEMAS

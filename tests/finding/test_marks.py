@@ -36,6 +36,13 @@ def quoted_in(text):
         ("“A b c.\n“D e f.”", [("A b c.", "unclosed", 0), ("D e f.", "pair", 0)]),
         ("“A b c. “D e f.”", [("A b c.", "unclosed", 0), ("D e f.", "pair", 0)]),
         ("He called it “a mess. Then he left.", [("a mess.", "unclosed", 0)]),
+        (
+            "“A b,” he said. “C d. E f.\n“G h.”",
+            [("A b,", "pair", 0), ("C d. E f.", "unclosed", 0), ("G h.", "pair", 0)],
+        ),
+        ("He saw “a U.S. Navy boat. Then he left.", [("a U.S. Navy boat.", "unclosed", 0)]),
+        ("The 'dockers' paradise' is gone.", [("dockers' paradise", "pair", 0)]),
+        ('He said “no” and " spaced', [("no", "pair", 0), ("spaced", "unclosed", 0)]),
         ("He said: “A mess. I left.", [("A mess. I left.", "unclosed", 0)]),
         ("— We waited, said Ren.", [("We waited,", "dash", 0)]),
         ("— Ren Holm (@ren) May 3, 2021", []),

@@ -150,3 +150,37 @@ def test_poor_mentions_still_give_a_speaker():
     article = make_article("“We waited all night,” Mara Quill said.", whole=True)
     parsed = next(parse_articles([article]))
     assert [row.speaker for row in find_quotations(parsed, [])] == ["Mara Quill"]
+
+
+PROFILE = (
+    "John Holm runs the port. Holm began in 1990. Holm was a clerk. Holm liked it. Holm stayed on.\n"
+    "“There was nobody louder in town,” said Tom Reed, a friend.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("then", "speaker"),
+    [
+        ("“I could hear it at home,” he said.", "Tom Reed"),
+        ("The first years were hard for everyone in town. “I slept on a bench,” he said.", "John Holm"),
+        ("The first years were hard for everyone. A clerk told him to go. “I slept on a bench,” he said.", "John Holm"),
+    ],
+)
+def test_a_profile_returns_to_its_person(then, speaker):
+    assert [row.speaker for row in find_in(PROFILE + then) if row.kind == "direct"] == ["Tom Reed", speaker]
+
+
+def test_an_expert_who_is_asked_often_is_no_main_person():
+    opening = "The price fell on Monday.\nShops were full.\nPeople came early.\nQueues were long.\n"
+    asked = "John Holm saw it. Holm counted. Holm wrote it down. Holm sold it. Holm left.\n"
+    text = (
+        opening
+        + asked
+        + "“It was cheap,” said Tom Reed.\nThe label costs a little more money. It is “worth a lot,” he said."
+    )
+    assert [row.speaker for row in find_in(text) if row.kind == "direct"] == ["Tom Reed", "Tom Reed"]
+
+
+def test_a_paragraph_that_ends_in_a_verb_of_saying_and_a_comma():
+    found = find_in("The shop opened. Tom Reed of Ume commented,\n“We hope that it will stay open for long.”")
+    assert [(row.speaker, row.cue) for row in found if row.kind == "direct"] == [("Tom Reed", "commented")]

@@ -1,5 +1,6 @@
 """Lexicon terms: every row is found, no part of a word is, and quoted words are never the outlet's own."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -85,14 +86,9 @@ def test_no_row_is_found_inside_a_longer_word(template):
 
 
 def test_every_row_names_its_source():
-    known = (
-        "Hyland 2005",
-        "Recasens et al. 2013",
-        "Ganter and Strube 2009",
-        "Wikipedia: Words to watch",
-        "own reading",
-    )
-    assert {row.source for _, row in ROWS} <= set(known)
+    papers = "Hyland 2005|Recasens et al\\. 2013|Ganter and Strube 2009|Wikipedia: Words to watch"
+    known = re.compile(rf"({papers})|own judgement( after ({papers})'s category: [a-z -]+| after .*: weasel words)?")
+    assert not [row for _, row in ROWS if not known.fullmatch(row.source)]
 
 
 def test_exceptions_are_read_before_their_parts():
@@ -120,7 +116,9 @@ def test_cues_and_scare_quotes_are_rows():
     )
     shown = [(row.category, row.term, row.voice) for row in rows if row.rule in ("cue", "scare quotes")]
     assert shown == [("evaluative attribution", "slammed", "own"), ("scare quotes", "freedom levy", "quoted")]
-    assert not [row for row in rows if row.category == "dramatic verb"]
+    assert [row.term for row in rows if row.category == "dramatic verb"] == [
+        "slam"
+    ]  # what it says; the cue is what it does
 
 
 def test_silence_is_the_outlets_own_account():
@@ -150,12 +148,36 @@ def test_charges_are_not_own_words(text, quoted):
     assert len(list(find_charges(parsed))) == len(quoted)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The man was charged with two counts of fraud.",
+        "You cannot blame Ren for the fire.",
+        "The valley is seen as a natural home for bats.",
+        "The page has made claims about the royal family.",
+    ],
+)
+def test_charges_that_nobody_else_makes_are_own_words(text):
+    assert quoted_spans(parse_paragraph(text), []) == []
+
+
 def test_user_lexicons_join(tmp_path: Path):
     (tmp_path / "football.csv").write_text("term,category,note,source\nshowboat/VERB,style,,own\n", "utf-8")
     parsed = parse_paragraph("He tried to showboat in the rain.")
     rows = find_wording(parsed, [], lexicons=tmp_path)
     assert [(row.lexicon, row.category, row.term) for row in rows] == [("football", "style", "showboat")]
     assert find_wording(parsed, []) == []
+
+
+def test_own_lexicons_hide_nothing_and_are_not_hidden(tmp_path: Path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.csv").write_text("\ufeffterm,category,note,source\nregime,power,,own\n", "utf-8")
+    rows = find_wording(parse_paragraph("The regime fell."), [], lexicons=tmp_path)
+    assert [(row.lexicon, row.category) for row in rows] == [
+        ("loaded", "contested label"),
+        ("one", "power"),
+        ("two", "power"),
+    ]
 
 
 def test_problems_name_terms_that_can_never_match(tmp_path: Path):
@@ -169,8 +191,10 @@ def test_bad_user_lexicons_raise(tmp_path: Path):
     parsed = parse_paragraph("It rained.")
     with pytest.raises(InputError, match="no folder of lexicons"):
         find_wording(parsed, [], lexicons=tmp_path / "none")
-    (tmp_path / "own.csv").write_text("term,category,note,source\nmay/MONTH,hedge,,own\n", "utf-8")
-    with pytest.raises(LexiconError, match="part of speech 'MONTH' is unknown"):
+    with pytest.raises(InputError, match="no CSV file"):
+        find_wording(parsed, [], lexicons=tmp_path)
+    (tmp_path / "own.csv").write_text("term,category,note,source\nfair,style,,own\nmay/MONTH,hedge,,own\n", "utf-8")
+    with pytest.raises(LexiconError, match=r"own\.csv line 3: term 'may/MONTH': part of speech 'MONTH' is unknown"):
         find_wording(parsed, [], lexicons=tmp_path)
 
 

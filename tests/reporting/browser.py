@@ -1,5 +1,8 @@
 """A page in headless Chromium: what it became, what it asked the network for, what it said to the console."""
 
+import html
+import json
+import re
 import shutil
 import socketserver
 import subprocess
@@ -7,6 +10,7 @@ import threading
 from dataclasses import dataclass
 
 import pytest
+from reporting.node_tools import TOOLS
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_chromium = [
@@ -24,7 +28,7 @@ class Visit:
     console: list
 
 
-def visit(path, tmp_path, *, width=1280):
+def visit(path, tmp_path, *, width=1280, scheme="light", patience=2000):
     """Open a file in Chromium behind a proxy that answers nothing and writes down who was asked for."""
     with _Recorder() as recorder:
         command = [
@@ -40,7 +44,8 @@ def visit(path, tmp_path, *, width=1280):
             f"--proxy-server=http://127.0.0.1:{recorder.port}",
             "--proxy-bypass-list=<-loopback>",
             f"--window-size={width},1000",
-            "--virtual-time-budget=2000",
+            f"--blink-settings=preferredColorScheme={('dark', 'light').index(scheme)}",
+            f"--virtual-time-budget={patience}",
             "--dump-dom",
             path.as_uri(),
         ]
@@ -48,6 +53,26 @@ def visit(path, tmp_path, *, width=1280):
     console = [line for line in done.stderr.splitlines() if "CONSOLE" in line]
     requests = [line for line in recorder.lines if not any(host in line for host in _OWN)]
     return Visit(done.stdout, requests, console)
+
+
+def audit(path, tmp_path, *, scheme):
+    """Let axe-core judge a page: its violations, each as "rule: first element"."""
+    axe = (TOOLS / "axe-core/axe.min.js").read_text("utf-8")
+    page = re.sub(r"<meta http-equiv[^>]*>", "", path.read_text("utf-8"))  # it forbids scripts; axe is one
+    judged = tmp_path / "judged.html"
+    judged.write_text(page.replace("</body>", f"<script>{axe}</script><script>{_RUN}</script></body>"), "utf-8")
+    dom = visit(judged, tmp_path, scheme=scheme, patience=30_000).dom
+    return json.loads(html.unescape(re.search(r'<pre id="axe">(.*?)</pre>', dom, re.DOTALL)[1]))
+
+
+_RUN = """
+axe.run(document, {resultTypes: ["violations"]}).then(result => {
+  const shown = document.createElement("pre");
+  shown.id = "axe";
+  shown.textContent = JSON.stringify(result.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`));
+  document.body.replaceChildren(shown);
+});
+"""
 
 
 class _Recorder:

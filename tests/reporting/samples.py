@@ -12,14 +12,17 @@ from analysis.records import (
     Coverage,
     DateMention,
     Event,
+    LabelUse,
     Match,
     Mention,
     Problem,
     Quantity,
     Quotation,
     Reuse,
+    Role,
     Segment,
     Sentence,
+    TermUse,
     Wording,
 )
 from analysis.tables import SCHEMAS, make_table, to_table
@@ -160,6 +163,18 @@ def _full_tables(texts, sentences):
             ),
         ],
         "claims": [Claim(*first[a], 0, f"Source {a}", 0.0, "own", "test") for a in texts],
+        "label_uses": [
+            LabelUse(*span(texts, "harbour", "A ferry"), "ferry", "ferry", "own", "act"),
+            LabelUse(*span(texts, "coast", "A ferry"), "ferry", "ship", "quoted", "act"),
+        ],
+        "roles": [
+            Role(*span(texts, "coast", "the captain"), "Aron Lund", "does", verb, "own", "subject")
+            for verb in ("say", "drink", "steer", "drive", "fail")
+        ],
+        "term_uses": [
+            TermUse(*span(texts, "harbour", "hull"), "hull", "own", "word"),
+            TermUse(*span(texts, "coast", "sea"), "sea", "quoted", "word"),
+        ],
         "reuse": [Reuse(*quoted["harbour"], *quoted["coast"], 8, "quotation", "test")],
     }
     tables = {name: to_table(name, made, texts) for name, made in records.items()}
@@ -169,7 +184,7 @@ def _full_tables(texts, sentences):
         "labels",
         [
             {"entity": "ferry", "source": "Harbour Post", "label": "ferry", "n": 1, "voice": "own"},
-            {"entity": "ferry", "source": "Unnamed source A", "label": "ferry", "n": 1, "voice": "quoted"},
+            {"entity": "ferry", "source": "Unnamed source A", "label": "ship", "n": 1, "voice": "quoted"},
         ],
     )
     tables["vocabulary"] = make_table(
@@ -179,13 +194,16 @@ def _full_tables(texts, sentences):
                 "term": "hull",
                 "source": "Harbour Post",
                 "n": 3,
+                "n_others": 2,
                 "per_1000_words": 12.0,
                 "log_ratio": 1.4,
                 "low": 0.2,
                 "high": 2.6,
+                "rate_ratio": 1.7,
             }
         ],
     )
+    tables["style"] = make_table("style", [_style("harbour", "Harbour Post"), _style("coast", "Unnamed source A")])
     return tables
 
 
@@ -200,13 +218,28 @@ def _judge(rows, first):
             status, score, sure = "partly", 0.5, False
         else:
             status, score, sure = "only", 0.1, "Divers" in text
-        judged.append(Coverage(*place, near[0], status, score, sure, near[1], near[2], "test"))
+        judged.append(Coverage(*place, near[0], status, score, sure, near[1], near[2], None, None, "test"))
     return judged
 
 
 def _quotation(place, speaker, *, kind="direct"):
     none = (None, None)
     return Quotation(*place, kind, speaker, *none, "said", *none, "person", "neutral", "said", "test")
+
+
+def _style(article_id, source):
+    return {
+        "article_id": article_id,
+        "source": source,
+        "n_words": 40,
+        "n_sentences": 4,
+        "n_own": 30,
+        "n_quoted": 10,
+        "words_per_sentence": 10.0,
+        "share_quoted": 0.25,
+        "share_named": float("nan"),
+        "lix": 40.0,
+    }
 
 
 def _voice(source, speaker, n_words, share):
@@ -249,8 +282,13 @@ def run_notebook(comparison, notebook):
     from analysis.reporting import display
 
     space = {name: getattr(display, name) for name in display.__all__}
-    space |= {"comparison": comparison, "compare": lambda event: comparison, "read_event": lambda folder: None}
+    space |= {
+        "comparison": comparison,
+        "compare": lambda event, lexicons=None: comparison,
+        "read_event": lambda folder: None,
+    }
     space["locate_event"] = lambda event, seeds: None
+    space["locate_lexicons"] = lambda lexicons: None
     node = json.loads(notebook.read_text("utf-8"))
     for number, cell in enumerate((c for c in node["cells"] if c["cell_type"] == "code"), 1):
         *lines, last = ast.parse("".join(cell["source"])).body

@@ -43,5 +43,5 @@ def test_unmeasured_finder_says_so(monkeypatch):
     assert "not been measured" in describe_finder("dates")
 
 
-def test_rate_over_nothing_is_a_dash():
-    assert "– of the rows found were right (0 of 0)" in describe_rate(Rate("dates", "spans", "events", 0, 0, 5))
+def test_rate_over_nothing_is_no_figure():
+    assert describe_rate(Rate("dates", "spans", "events", 0, 0, 5)) == "spans: none was found, of 5 marked"

@@ -1,8 +1,10 @@
 import html
 import re
+from pathlib import Path
 
 import pytest
-from reporting.browser import needs_chromium, visit
+from reporting.browser import audit, needs_chromium, visit
+from reporting.node_tools import needs_tool
 from reporting.samples import COAST, HARBOUR, make_comparison, run_notebook
 
 from analysis.reporting.notebooks import locate_notebook
@@ -41,7 +43,8 @@ def test_hostile_article_stays_inert(tmp_path):
     assert "evil.test" in seen.dom
     assert "<script" not in seen.dom
     assert re.findall(r"<img src=(?!\"data:image/svg)", seen.dom) == []
-    assert "javascript:" not in "".join(re.findall(r'href="[^"]*"', seen.dom))
+    links = re.findall(r'href="(?!data:text/csv;)[^"]*"', seen.dom)  # a table may hold any address, as text
+    assert "javascript:" not in "".join(links)
     assert seen.requests == []
     assert seen.console == []
 
@@ -60,3 +63,24 @@ def test_page_needs_no_sideways_scroll(tmp_path, width):
     found = re.search(r"width (\d+)", visit(frame, tmp_path, width=1400).dom)
     assert found
     assert int(found[1]) <= width
+
+
+@needs_tool("axe-core")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(tmp_path, scheme):
+    assert audit(Path("reports/colombia-intelligence/report.html"), tmp_path, scheme=scheme) == []
+
+
+@needs_tool("axe-core")
+def test_axe_would_notice(tmp_path):
+    bait = tmp_path / "bait.html"
+    bait.write_text("<html><body><main><h1>x</h1><img src='data:,'></main></body></html>", "utf-8")
+    assert any(said.startswith("image-alt") for said in audit(bait, tmp_path, scheme="light"))
+
+
+def test_every_fragment_link_resolves():
+    page = Path("reports/colombia-intelligence/report.html").read_text("utf-8")
+    names = set(re.findall(r'\bid="([^"]+)"', page))
+    asked = {html.unescape(name) for name in re.findall(r'href="#([^"]*)"', page)} - {""}
+    assert len(asked) > 50
+    assert asked <= {html.unescape(name) for name in names}

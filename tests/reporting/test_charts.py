@@ -44,6 +44,31 @@ def test_same_drawing_whatever_the_readers_settings(name):
 
 
 @pytest.mark.parametrize("name", PLOTS)
+def test_picture_is_the_same_on_every_run(name):
+    files = charts.draw_files(PLOTS[name], height=3)
+    assert files == charts.draw_files(PLOTS[name], height=3)
+    assert files["svg"] == charts.draw_svg(PLOTS[name], height=3)
+    drawn = files["png"]
+    assert drawn.startswith(b"\x89PNG")
+    assert b"Software" not in drawn
+    assert b"tEXt" not in drawn
+
+
+def test_many_sources_are_named_at_their_bars():
+    sources = [f"Source {n}" for n in range(9)]  # more than there are colours
+    shares = pd.DataFrame([[0.5] * 8 + [0.0]], columns=sources, index=["Ida Vest"])
+    with charts.chart_style():
+        ax = charts.plot_voices(shares, Figure().subplots(), colours=dict.fromkeys(sources, "#0072B2"))
+    assert "50 % Source 7" in texts_of(ax)
+    assert not any("Source 8" in text for text in texts_of(ax))
+    places = pd.DataFrame([("Ida", name, 0.1) for name in sources[:8]], columns=["entity", "label", "position"])
+    with charts.chart_style():
+        ax = charts.plot_prominence(places, Figure().subplots(), colours=dict.fromkeys(sources, "#0072B2"))
+    assert "1 Source 7" in texts_of(ax)
+    assert not any("Source 8" in text for text in texts_of(ax))
+
+
+@pytest.mark.parametrize("name", PLOTS)
 def test_plot_returns_its_axes(name):
     ax = Figure().subplots()
     assert PLOTS[name](ax) is ax

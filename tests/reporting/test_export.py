@@ -41,7 +41,7 @@ def test_texts_come_back_to_the_last_character(tmp_path):
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
 def test_every_format_holds_the_rows(tmp_path, format):
     table = make_table("quantities", [_quantity(75.0, None), _quantity(1 / 3, 2.0)])
-    (path,) = write_tables({"quantities": table}, {}, tmp_path / "out", format=format)
+    path, *_ = write_tables({"quantities": table}, {}, tmp_path / "out", format=format)
     if format == "jsonl":
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         assert (rows[0]["low"], rows[0]["high"], rows[1]["low"]) == (75, None, 0.333333)

@@ -10,7 +10,8 @@ from support import SEEDS
 
 from analysis.errors import InputError, ParameterError, ReportError
 from analysis.reporting import notebooks
-from analysis.reporting.notebooks import folder_lock, locate_notebook, run_report, sweep_staging
+from analysis.reporting.notebooks import locate_notebook, run_report
+from analysis.reporting.publishing import folder_lock, sweep_staging
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_staging_of_a_killed_run_is_swept_and_that_of_a_living_one_stays(tmp_pat
     for name in (".staging-dead-1", ".staging-alive-2", "ferry"):
         (tmp_path / name).mkdir()
     hold = (
-        "import sys\nfrom pathlib import Path\nfrom analysis.reporting.notebooks import folder_lock\n"
+        "import sys\nfrom pathlib import Path\nfrom analysis.reporting.publishing import folder_lock\n"
         "with folder_lock(Path(sys.argv[1])) as free:\n    print(free, flush=True)\n    sys.stdin.read()"
     )
     with subprocess.Popen(

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.errors import InputError, ParameterError
-from analysis.reporting.parameters import PARAMETERS, check_parameters, locate_event, parse_parameter
+from analysis.reporting.parameters import PARAMETERS, check_parameters, locate_event, locate_lexicons, parse_parameter
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,14 @@ def test_event_is_found_from_below(tmp_path, monkeypatch):
     assert locate_event("ferry") == tmp_path / "seeds/ferry"
     with pytest.raises(InputError, match="no folder seeds/storm"):
         locate_event("storm")
+
+
+def test_lexicons_are_found_from_below_and_none_by_default(tmp_path, monkeypatch):
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "reports/ferry").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "reports/ferry")
+    assert locate_lexicons("") is None
+    assert locate_lexicons("lists") == tmp_path / "lists"
+    assert locate_lexicons(str(tmp_path / "lists")) == tmp_path / "lists"
+    with pytest.raises(InputError, match="no folder none in"):
+        locate_lexicons("none")

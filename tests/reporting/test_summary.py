@@ -6,6 +6,7 @@ from analysis.reporting.summary import (
     NOBODY,
     count_body,
     count_spoken,
+    find_missing_parts,
     matrix_coverage,
     rate_status,
     share_coverage,
@@ -14,9 +15,10 @@ from analysis.reporting.summary import (
 from analysis.tables import make_table
 
 
-def judged(article_id, start, other, status, *, sure=True):
+def judged(article_id, start, other, status, *, sure=True, missing=(None, None)):
     span = {"article_id": article_id, "start": start, "end": start + 5, "text": "words"}
     rest = {"score": 0.5, "nearest_start": None, "nearest_end": None, "rule": "test"}
+    rest |= {"missing_start": missing[0], "missing_end": missing[1]}
     return {**span, "other_id": other, "status": status, "sure": sure, **rest}
 
 
@@ -54,6 +56,18 @@ def test_zero_is_a_row_and_a_rate_over_nothing_is_undefined():
     assert shares.query("article_id == 'a'")["share"].tolist() == [0, 0, 1]
     assert shares.query("article_id == 'b'")["n"].tolist() == [0, 0, 0]
     assert shares.query("article_id == 'b'")["share"].isna().all()
+
+
+def test_missing_is_what_all_others_miss():
+    rows = [
+        judged("a", 0, "b", "partly", missing=(0, 3)),
+        judged("a", 0, "c", "partly", missing=(2, 5)),
+        judged("a", 0, "d", "only"),
+        judged("a", 10, "b", "partly", missing=(10, 12)),
+        judged("a", 10, "c", "shared"),
+        judged("a", 20, "b", "partly"),
+    ]
+    assert find_missing_parts(make_table("coverage", rows)) == [("a", 2, 3)]
 
 
 def test_matrix_counts_whole_and_part():

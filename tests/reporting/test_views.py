@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import replace
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 from reporting.samples import COAST, HARBOUR, make_comparison, run_notebook
@@ -13,9 +14,13 @@ from analysis.reporting.notebooks import locate_notebook
 from analysis.reporting.page import render_page
 from analysis.reporting.views import method
 from analysis.reporting.views.articles import show_articles
+from analysis.reporting.views.facts import describe_quantity
 
-SECTIONS = [name for name in display.__all__ if name.startswith("show_")]
-ARGUMENTS = {"show_accuracy": [], "show_provenance": [{"event": "x"}]}
+# those of an archive take another table: tests/reporting/test_profiles_view.py
+ARCHIVE = ("show_archive", "show_profile")
+SECTIONS = [name for name in display.__all__ if name.startswith("show_") and not name.startswith(ARCHIVE)]
+MEASURED = {"show_accuracy": ["coverage"], "show_list_errors": ["links", "sure only"]}
+ARGUMENTS = {"show_provenance": [{"event": "x"}]}
 SAMPLES = {
     "full": lambda: make_comparison(),
     "one": lambda: make_comparison({"only": COAST}),
@@ -43,8 +48,8 @@ def page(request):
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_section_says_something(name, kind):
     comparison = sample(kind)
-    if name == "show_accuracy":
-        shown = display.show_accuracy("coverage")
+    if name in MEASURED:
+        shown = getattr(display, name)(*MEASURED[name])
     else:
         shown = getattr(display, name)(comparison, *ARGUMENTS.get(name, []))
     assert shown.html.strip()
@@ -138,3 +143,21 @@ def test_article_without_title_or_date():
     comparison.event = replace(comparison.event)
     assert "undated" in display.show_sources(comparison).html
     assert "undated" in display.show_header(comparison).html
+
+
+def test_part_that_was_not_found_is_listed_and_marked():
+    comparison = make_comparison()
+    part = comparison.coverage["status"].eq("partly")
+    starts = comparison.coverage["start"].where(part)
+    comparison.coverage = comparison.coverage.assign(missing_start=starts, missing_end=starts + 8).convert_dtypes()
+    listed = display.show_one_sided(comparison).html
+    assert "partly elsewhere, with the part that was not found" in listed
+    assert re.search(r"Not found in .{0,120}Unnamed source A</span>: <mark>“The sea", listed)
+    assert '<span class="m" title="this part was not found elsewhere">' in display.show_articles(comparison).html
+
+
+def test_money_has_its_sign_before_the_figure():
+    rows = [
+        SimpleNamespace(low=low, high=high, unit="$", text="") for low, high in [(2e9, 2e9), (5.0, None), (1e6, 3e6)]
+    ]
+    assert list(map(describe_quantity, rows)) == ["$2 billion", "$5 or more", "$1 million to $3 million"]

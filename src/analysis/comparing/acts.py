@@ -12,14 +12,16 @@ from analysis.finding.language import Parsed, Token
 from analysis.finding.lexicon import read_lexicon
 
 # Acts that somebody does to somebody: their doer is a part too.
-_DONE_BY = ("killed", "attacked", "shot", "stabbed", "abducted")
+DONE_BY = ("killed", "attacked", "shot", "stabbed", "abducted")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Part(NamedTuple):
-    """A label that a source gives to one part in an act: "who or what was attacked" → "fishing vessels"."""
+    """A label that a source gives to one part in an act: who or what was attacked → "fishing vessels"."""
 
-    name: str
+    act: str  # the lemma of the verb or noun: "strike"
+    at: int  # its token index
+    role: str  # sufferer · doer
     phrase: Phrase
 
 
@@ -38,11 +40,12 @@ def find_parts(parsed: Parsed) -> Iterator[Part]:
         if act is None or token.sentence in passed or _is_negated(parsed, index):
             continue
         name, ways = act
+        lemma = token.lemma.lower()
         for noun in _sufferers(parsed, index, ways):
-            yield from (Part(f"who or what was {name}", phrase) for phrase in find_phrases(parsed, noun))
-        if name in _DONE_BY and token.pos == "VERB":
+            yield from (Part(lemma, index, "sufferer", phrase) for phrase in find_phrases(parsed, noun))
+        if name in DONE_BY and token.pos == "VERB":
             for noun in _doers(parsed, index):
-                yield from (Part(f"by whom or what ({name})", phrase) for phrase in find_phrases(parsed, noun))
+                yield from (Part(lemma, index, "doer", phrase) for phrase in find_phrases(parsed, noun))
 
 
 def is_act(token: Token) -> bool:
@@ -50,11 +53,15 @@ def is_act(token: Token) -> bool:
     return (token.lemma.lower(), token.pos) in _read_acts()
 
 
+def name_of_act(token: Token) -> str | None:
+    """Return the act that a verb or noun names: "raid" → "attacked"; None for other words."""
+    act = _read_acts().get((token.lemma.lower(), token.pos))
+    return act[0] if act else None
+
+
 def act_of(parsed: Parsed, index: int) -> str | None:
     """Return the act that a noun names: "strike" → "attacked"; None for other nouns."""
-    token = parsed.tokens[index]
-    act = _read_acts().get((token.lemma.lower(), token.pos)) if token.pos == "NOUN" else None
-    return act[0] if act else None
+    return name_of_act(parsed.tokens[index]) if parsed.tokens[index].pos == "NOUN" else None
 
 
 def act_before(parsed: Parsed, index: int) -> str | None:

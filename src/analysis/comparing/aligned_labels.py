@@ -48,7 +48,8 @@ def find_aligned(found: Sequence[Findings], matches: Sequence[Match]) -> dict[st
     the objects of the same verb in both, where their words differ (entity: "steal (whom or what)").
     Leaves out: the acts of ``acts.find_parts``; names, nouns that measure or place, verbs of little
     meaning; a noun or a verb that stands twice in one of the sentences, so that it is not sure which
-    belongs to which; "rebel forces" against "border forces", which may be two; verbs of two named doers;
+    belongs to which; "rebel forces" against "border forces", which may be two; a name alone as the other
+    modifier ("Norland guards"); verbs of two named doers;
     repeated ledes and furniture.
     """
     by_id = {findings.article.article_id: findings.parsed for findings in found}
@@ -69,10 +70,19 @@ def _is_one(one: Parsed, here: _Place, other: Parsed, there: _Place, *, by_noun:
     """Tell whether two places may be one thing under two labels."""
     words, other_words = set(here.phrase.text.lower().split()), set(there.phrase.text.lower().split())
     nested = words <= other_words or other_words <= words
+    if by_noun and nested:
+        longer = here.phrase if len(words) > len(other_words) else there.phrase
+        return len(words) != len(other_words) and _says_more_than_names(longer, words & other_words)
     if by_noun:
-        differ = len(words) != len(other_words) if nested else True
-        return differ and (nested or (_is_described(one, here.phrase) and _is_described(other, there.phrase)))
+        return _is_described(one, here.phrase) and _is_described(other, there.phrase)
     return not nested and (here.doer is None or there.doer is None or here.doer == there.doer)
+
+
+def _says_more_than_names(phrase: Phrase, shared: set[str]) -> bool:
+    """Tell "armed guards" beside "guards", a label, from "Norland guards" and "Norlandic guards", whose they are."""
+    words = phrase.text.split()  # a sentence's capital is taken off here, a name's is not
+    added = [word for word in words if word.lower() not in shared]
+    return any(not word[0].isupper() for word in added)
 
 
 def _is_described(parsed: Parsed, phrase: Phrase) -> bool:
@@ -99,11 +109,17 @@ def _find_in(parsed: Parsed, first: int, last: int) -> Iterator[tuple[str, _Plac
         if token.pos == "NOUN" and token.dep != "compound" and _says_something(token):
             yield THE + lemma, _Place(to_phrase(parsed, index), None)
         elif token.pos == "VERB" and lemma not in _LIGHT and not is_act(token):
+            lemma += "".join(f" {parsed.tokens[i].lemma}" for i in parsed.children[index] if _is_particle(parsed, i))
             for child in parsed.children[index]:
                 if parsed.tokens[child].dep in ("dobj", "nsubjpass") and first <= child < last:
                     doer = _named_doer(parsed, index)
                     phrases = list(find_phrases(parsed, child))[:1]
                     yield from ((lemma + OBJECT, _Place(phrase, doer)) for phrase in phrases)
+
+
+def _is_particle(parsed: Parsed, index: int) -> bool:
+    """Tell the "out" of "carry out strikes", which is another verb than that of "carry drugs"."""
+    return parsed.tokens[index].dep == "prt"
 
 
 def _says_something(token: Token) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.comparing.vocabulary import TermUse, find_terms
+from analysis.comparing.vocabulary import find_terms
 from analysis.finding.annotate import Findings
+from analysis.records import TermUse
 
 WIDTH = 60  # characters shown on each side
 
@@ -39,10 +40,17 @@ def find_concordance(found: Sequence[Findings], term: str, *, width: int = WIDTH
 
 def _to_line(findings: Findings, use: TermUse, width: int) -> ConcordanceLine:
     article = findings.article
-    left = _cut_left(article.text[: use.start], width)
-    right = _cut_right(article.text[use.end :], width)
-    text = article.text[use.start : use.end]
+    left, text, right = cut_line(article.text, use.start, use.end, width=width)
     return ConcordanceLine(article.article_id, article.source, use.start, use.end, left, text, right, use.voice)
+
+
+def cut_line(text: str, start: int, end: int, *, width: int = WIDTH) -> tuple[str, str, str]:
+    """Cut a span and its context out of a text, each on one line, the context at whole words.
+
+    >>> cut_line("The old stone mill burned down again.", 8, 18, width=12)
+    ('The old', 'stone mill', 'burned down')
+    """
+    return _cut_left(text[:start], width), " ".join(text[start:end].split()), _cut_right(text[end:], width)
 
 
 def _cut_left(text: str, width: int) -> str:

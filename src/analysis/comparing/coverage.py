@@ -7,16 +7,19 @@ from itertools import combinations
 
 import numpy as np
 
+from analysis.comparing.missing import find_missing
 from analysis.comparing.model import STATUSES, Model, choose_model
 from analysis.comparing.similarity import Matrix
 from analysis.comparing.space import Space, read_space
 from analysis.comparing.units import Unit
 from analysis.finding.annotate import Findings
+from analysis.finding.language import Parsed
 from analysis.records import Coverage, Match
 
 _PASSAGE = 3  # sentences that a nearest passage has at most
 _GAIN = 0.15  # what a neighbouring sentence must add to the coverage of a sentence to belong to the passage
 _DIGITS = 4
+MOST_LINKS = 10  # of a sentence with those of one other article; in the gold events it has 6 at most
 
 
 def find_matches(found: Sequence[Findings], *, model: Model | None = None) -> list[Match]:
@@ -38,13 +41,26 @@ def find_matches(found: Sequence[Findings], *, model: Model | None = None) -> li
 def _match_articles(space: Space, one: str, other: str, model: Model) -> Iterator[Match]:
     ours, theirs = space.units[space.rows[one]], space.units[space.rows[other]]
     links = _link(space, one, other, model)
-    for i, j in np.argwhere(links >= model.link_bound):
+    for i, j in np.argwhere(_keep_best(links, model.link_bound)):
         a, b = ours[i], theirs[j]
         if a.only_silent != b.only_silent and not (a.silent and b.silent):
             continue  # what one of them says is not known is no statement of what the other reports
         rule = "identical" if a.words == b.words else "lexical"
         score = round(float(links[i, j]), _DIGITS)
         yield Match(a.article_id, a.start, a.end, b.article_id, b.start, b.end, score, rule)
+
+
+def _keep_best(links: Matrix, bound: float) -> Matrix:
+    """Return which links hold: over the bound, and among the best of both their sentences.
+
+    A text that says one thing a thousand times would link every two of them.
+    """
+    held = links >= bound
+    if held.size and max(held.sum(axis=0).max(), held.sum(axis=1).max()) > MOST_LINKS:
+        for axis in (0, 1):
+            ranks = np.argsort(np.argsort(-links, axis=axis, kind="stable"), axis=axis, kind="stable")
+            held &= ranks < MOST_LINKS
+    return held
 
 
 def _link(space: Space, one: str, other: str, model: Model) -> Matrix:
@@ -75,29 +91,33 @@ def find_coverage(found: Sequence[Findings], matches: Sequence[Match], *, model:
     Returns:
         A row for every sentence and every other article, in order of ``found``, text and other article. ``score``
         is the probability that it is shared, ``sure`` whether the status may be stated, ``nearest`` the passage of
-        the other article that is most like it, empty only where that article has no sentence.
+        the other article that is most like it, empty only where that article has no sentence. ``missing``: of a
+        sentence that is partly there, what neither that passage nor an aligned sentence carries (``missing``).
     """
     space = read_space(found)
     model = model or choose_model(space)
     aligned = {(m.article_id, m.start, m.other_id, m.other_start) for m in matches}
     aligned |= {(m.other_id, m.other_start, m.article_id, m.start) for m in matches}
+    parses = {findings.article.article_id: findings.parsed for findings in found}
     rows: list[Coverage] = []
     for one, other in combinations(space.rows, 2):
         links = _link(space, one, other, model)
-        rows += _hold(space, (one, other), links, model, aligned)
-        rows += _hold(space, (other, one), links.T, model, aligned)
+        rows += _hold(space, (parses[one], parses[other]), links, model, aligned)
+        rows += _hold(space, (parses[other], parses[one]), links.T, model, aligned)
     order = {article_id: number for number, article_id in enumerate(space.rows)}
     return sorted(rows, key=lambda row: (order[row.article_id], row.start, order[row.other_id]))
 
 
 def _hold(
-    space: Space, pair: tuple[str, str], links: Matrix, model: Model, aligned: set[tuple[str, int, str, int]]
+    space: Space, pair: tuple[Parsed, Parsed], links: Matrix, model: Model, aligned: set[tuple[str, int, str, int]]
 ) -> Iterator[Coverage]:
-    one, other = pair
+    parsed, one, other = pair[0], pair[0].article.article_id, pair[1].article.article_id
     ours, theirs = space.units[space.rows[one]], space.units[space.rows[other]]
     if not theirs:
         for unit in ours:
-            yield Coverage(unit.article_id, unit.start, unit.end, other, "only", 0.0, False, None, None, "no text")
+            yield Coverage(
+                unit.article_id, unit.start, unit.end, other, "only", 0.0, False, None, None, None, None, "no text"
+            )
         return
     chances = model.weigh_statuses(space, one, other, links)
     words = {unit.words for unit in theirs}
@@ -107,11 +127,16 @@ def _hold(
         if unit.only_silent and not same_silence and status != "only":
             status, sure = "only", False  # "It was not clear what Paris will stop" is no report of what Paris will stop
         sure = sure and (status != "shared" or same_silence)
-        first, last = _find_passage(space, space.rows[one].start + i, space.rows[other], links[i])
+        row, start = space.rows[one].start + i, space.rows[other].start
+        first, last = _find_passage(space, row, space.rows[other], links[i])
         linked = any((one, unit.start, other, their.start) in aligned for their in theirs)
         rule = "identical" if unit.words in words else "lexical, aligned" if linked else "lexical, not aligned"
-        start, end = theirs[first].start, theirs[last].end
-        yield Coverage(unit.article_id, unit.start, unit.end, other, status, score, sure, start, end, rule)
+        carriers = {*range(first, last + 1), *np.flatnonzero(links[i] >= model.link_bound).tolist()}
+        part = find_missing(space, parsed, row, [start + n for n in sorted(carriers)]) if status == "partly" else None
+        yield Coverage(
+            unit.article_id, unit.start, unit.end, other, status, score, sure,
+            theirs[first].start, theirs[last].end, part[0] if part else None, part[1] if part else None, rule,
+        )  # fmt: skip
 
 
 def _decide(chances: Matrix, model: Model, *, identical: bool) -> tuple[str, float, bool]:

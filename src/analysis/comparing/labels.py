@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from analysis.comparing.acts import act_before, act_of, antecedent, find_parts
 from analysis.comparing.aligned_labels import OBJECT, THE, find_aligned
 from analysis.comparing.phrases import BARE, Phrase, find_phrases, join_tokens, to_phrase
+from analysis.comparing.referents import find_ties, name_referent
 from analysis.finding.annotate import Findings
 from analysis.finding.language import Parsed
 from analysis.finding.voice import CALLED, Charge, find_charges, is_quoted, quoted_spans
 from analysis.finding.wording import COUNTED_KINDS
-from analysis.records import Match, Mention
+from analysis.records import Article, LabelUse, Match, Mention
 from analysis.tables import make_table
 
 _COPULAS = ("be", "become", "remain")
@@ -23,42 +23,27 @@ _COURTESIES = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", 
 _BEFORE_NAME = ("compound", "amod", "nmod", "appos")
 
 
-_Key = tuple[str, str, str, str]  # entity, label, voice, source
+_OF_ACTS = ("who was ", "what was ", "who or what was ", "by whom or what (")
+_Found = tuple[str, Phrase, str]  # entity, label, rule
 
 
-class Label(NamedTuple):
-    """A label in one article's text."""
-
-    entity: str
-    label: str
-    start: int
-    end: int
-    voice: str  # own · quoted
-
-
-def count_labels(found: Sequence[Findings], matches: Sequence[Match]) -> pd.DataFrame:
+def count_labels(uses: Sequence[LabelUse], articles: Sequence[Article]) -> pd.DataFrame:
     """Count the labels that each source gives to the same people, acts and things.
 
-    Counts: titles, epithets, appositions and copulas of named entities ("President X", "X, the minister,",
-    "X is a reformer"), what they are called or described as; and the nouns, with their modifiers, for the
-    parts of one act ("who or what was attacked": "suspected pirate boats", "fishing vessels") and for the act
-    itself ("what was done (attacked)": "massacre"); in aligned sentences, one noun with other modifiers
-    ("the bid": "hostile bid", "unsolicited bid") and the objects of one verb ("steal (whom or what)").
-    Leaves out: names, pronouns, numbers and determiners; parts of an act that only one source fills;
-    sentences that name another year than the article's; repeated ledes and furniture.
+    Args:
+        uses: what ``find_label_uses`` gives.
+        articles: the event's articles.
 
     Returns:
         The table ``labels``: a row for each entity, label, voice and source (zero is a row). Entities that
-        more sources label first, then those with more labels, then by name; labels by count, then by
-        label and voice; sources in order of their first article. ``voice`` is quoted where the label stands
+        more sources label first, of these the acts and those in them, then those with more different labels,
+        then by name; labels by count, then by label and voice; sources in order of their first article.
+        ``voice`` is quoted where the label stands
         in somebody's words, see ``voice.quoted_spans``.
     """
-    sources = list(dict.fromkeys(findings.article.source for findings in found))
-    aligned = find_aligned(found, matches)
-    counts: Counter[_Key] = Counter()
-    for findings in found:
-        for row in find_labels(findings, aligned=aligned[findings.article.article_id]):
-            counts[row.entity, row.label, row.voice, findings.article.source] += 1
+    source_of = {article.article_id: article.source for article in articles}
+    sources = list(dict.fromkeys(source_of.values()))
+    counts = Counter((use.entity, use.label, use.voice, source_of[use.article_id]) for use in uses)
     rows = [
         {"entity": entity, "source": source, "label": label, "n": counts[entity, label, voice, source], "voice": voice}
         for entity, label, voice in _order(counts)
@@ -67,39 +52,96 @@ def count_labels(found: Sequence[Findings], matches: Sequence[Match]) -> pd.Data
     return make_table("labels", rows)
 
 
-def _order(counts: Counter[_Key]) -> list[tuple[str, str, str]]:
-    """Return (entity, label, voice) in the table's order, without the parts that one source alone fills."""
-    spread: dict[str, set[str]] = {}
-    of_entity: Counter[str] = Counter()
-    together: Counter[tuple[str, str, str]] = Counter()
-    for (entity, label, voice, source), n in counts.items():
-        spread.setdefault(entity, set()).add(source)
-        of_entity[entity] += n
-        together[entity, label, voice] += n
-    shown = [key for key in together if len(spread[key[0]]) > 1 or not _is_part(key[0])]
-    return sorted(shown, key=lambda k: (-len(spread[k[0]]), -of_entity[k[0]], k[0], -together[k], k[1:]))
+def find_label_uses(found: Sequence[Findings], matches: Sequence[Match]) -> list[LabelUse]:
+    """Find what each source calls the same people, acts and things: the passages behind ``count_labels``.
+
+    Counts: titles, epithets, appositions and copulas of named entities ("President X", "X, the minister,",
+    "X is a reformer"), what they are called or described as; the nouns, with their modifiers, for the parts of
+    one act ("what was attacked": "suspected pirate boats", "fishing vessels"), with their appositions and copulas;
+    what the act itself is called ("what was done (attacked)": "massacre"); in aligned sentences, one noun with
+    other modifiers ("the bid": "hostile bid", "unsolicited bid") and the objects of one verb ("steal (whom or
+    what)"). People who were killed and people whom the event's texts say were attacked in the same acts are one
+    referent, see ``referents``. A phrase that stands in an act or beside a name is not counted again as aligned.
+    Leaves out: names, pronouns, numbers and determiners; parts of an act and aligned things that only one
+    source labels, and aligned things with one label; sentences that name another year than the article's;
+    repeated ledes and furniture.
+
+    Returns:
+        By article, in text order.
+    """
+    aligned, ties = find_aligned(found, matches), find_ties(found)
+    uses = [
+        use
+        for findings in found
+        for use in find_labels(findings, aligned=aligned[findings.article.article_id], ties=ties)
+    ]
+    source_of = {findings.article.article_id: findings.article.source for findings in found}
+    sources: dict[str, set[str]] = {}
+    labels: dict[str, set[str]] = {}
+    for use in uses:
+        sources.setdefault(use.entity, set()).add(source_of[use.article_id])
+        labels.setdefault(use.entity, set()).add(use.label.lower())
+    return [
+        use
+        for use in uses
+        if (len(sources[use.entity]) > 1 or not _is_part(use.entity))
+        and (len(labels[use.entity]) > 1 or not _is_aligned(use.entity))
+    ]
 
 
-def find_labels(findings: Findings, *, aligned: Sequence[tuple[str, Phrase]] = ()) -> list[Label]:
-    """Find the labels in one article, in text order: the passages behind ``count_labels``.
+def find_labels(
+    findings: Findings, *, aligned: Sequence[tuple[str, Phrase]] = (), ties: Mapping[str, str] | None = None
+) -> list[LabelUse]:
+    """Find the labels in one article, in text order.
 
-    ``aligned`` is what ``find_aligned`` gives for this article.
+    Args:
+        findings: the article.
+        aligned: what ``find_aligned`` gives for this article.
+        ties: what ``find_ties`` gives for its event.
     """
     parsed = findings.parsed
     spans = quoted_spans(parsed, findings.quotations)
-    found = {
-        (entity, phrase.start, phrase.end): Label(
-            entity, phrase.text, phrase.start, phrase.end, "quoted" if is_quoted(spans, phrase.start) else "own"
-        )
-        for entity, phrase in (*_find_all(parsed, findings.mentions), *aligned)
-        if phrase.text
-        and (_is_part(entity) or phrase.text.lower() not in entity.lower())
-        and parsed.sentences[parsed.tokens[phrase.head].sentence].kind in COUNTED_KINDS
-    }
-    return sorted(found.values(), key=lambda row: (row.start, row.end, row.entity))
+    kept: dict[tuple[str, int, int], LabelUse] = {}
+    heads: set[int] = set()
+    for entity, phrase, rule in (
+        *_find_all(parsed, findings.mentions, ties or {}),
+        *((entity, phrase, "aligned") for entity, phrase in aligned),
+    ):
+        counted = parsed.sentences[parsed.tokens[phrase.head].sentence].kind in COUNTED_KINDS
+        named = not _is_part(entity) and phrase.text.lower() in entity.lower()
+        key = entity, phrase.start, phrase.end
+        if not phrase.text or not counted or named or key in kept or (rule == "aligned" and phrase.head in heads):
+            continue
+        voice = "quoted" if is_quoted(spans, phrase.start) else "own"
+        kept[key] = LabelUse(parsed.article.article_id, phrase.start, phrase.end, entity, phrase.text, voice, rule)
+        if rule != "aligned":
+            heads.add(phrase.head)
+    return sorted(kept.values(), key=lambda row: (row.start, row.end, row.entity))
 
 
-def _find_all(parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[tuple[str, Phrase]]:
+def _order(counts: Mapping[tuple[str, str, str, str], int]) -> list[tuple[str, str, str]]:
+    """Return (entity, label, voice) in the table's order."""
+    spread: dict[str, set[str]] = {}
+    labels: dict[str, set[str]] = {}
+    together: Counter[tuple[str, str, str]] = Counter()
+    for (entity, label, voice, source), n in counts.items():
+        spread.setdefault(entity, set()).add(source)
+        labels.setdefault(entity, set()).add(label)
+        together[entity, label, voice] += n
+    return sorted(
+        together,
+        key=lambda k: (
+            -len(spread[k[0]]),
+            not k[0].startswith(_OF_ACTS),
+            -len(labels[k[0]]),
+            k[0],
+            -together[k],
+            k[1:],
+        ),
+    )
+
+
+def _find_all(parsed: Parsed, mentions: Sequence[Mention], ties: Mapping[str, str]) -> Iterator[_Found]:
     entities: dict[int, str] = {}
     for mention in mentions:
         if mention.kind == "place":
@@ -107,9 +149,20 @@ def _find_all(parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[tuple[str
         first, last = parsed.tokens_in(mention.start, mention.end)
         if first < last:
             entities |= dict.fromkeys(range(first, last), mention.entity)
-            yield from ((mention.entity, phrase) for phrase in _of_mention(parsed, first, last))
+            yield from ((mention.entity, phrase, "name") for phrase in _of_mention(parsed, first, last))
     for part in find_parts(parsed):
-        yield part.name, part.phrase
+        entity = name_referent(parsed, part, ties)
+        yield entity, part.phrase, "act"
+        first, last = parsed.tokens_in(part.phrase.start, part.phrase.end)
+        for phrase in (
+            *_appositions(parsed, first, last, part.phrase.head),
+            *_predicates(parsed, part.phrase.head),
+        ):
+            yield entity, phrase, "act"
+    yield from _find_charged(parsed, entities)
+
+
+def _find_charged(parsed: Parsed, entities: Mapping[int, str]) -> Iterator[_Found]:
     for charge in find_charges(parsed):
         for charged, phrase in _names(parsed, charge):
             act = None if charged is None else act_of(parsed, charged)
@@ -117,7 +170,7 @@ def _find_all(parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[tuple[str
                 act = act_before(parsed, charge.by)
             entity = f"what was done ({act})" if act else entities.get(-1 if charged is None else charged)
             if entity is not None:
-                yield entity, phrase
+                yield entity, phrase, "called"
 
 
 def _of_mention(parsed: Parsed, first: int, last: int) -> Iterator[Phrase]:
@@ -198,4 +251,8 @@ def _names(parsed: Parsed, charge: Charge) -> Iterator[tuple[int | None, Phrase]
 
 def _is_part(entity: str) -> bool:
     """Tell an act's part or an aligned thing, which is compared between sources, from a named entity."""
-    return entity.startswith(("who or what was ", "by whom or what (", THE)) or entity.endswith(OBJECT)
+    return (entity.startswith(_OF_ACTS) and not entity.startswith("what was done (")) or _is_aligned(entity)
+
+
+def _is_aligned(entity: str) -> bool:
+    return entity.startswith(THE) or entity.endswith(OBJECT)

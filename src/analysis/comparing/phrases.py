@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.finding.language import Parsed, Token
+from analysis.finding.lexicon import read_lexicon
 
 _LEFT = ("amod", "compound", "nmod", "advmod", "npadvmod", "punct")
 # "dozens of civilians": the label is the second noun.
@@ -69,16 +71,20 @@ def join_tokens(parsed: Parsed, first: int, last: int) -> str:
     for at in range(first, last):
         token = parsed.tokens[at]
         apart = at > first and parsed.tokens[at - 1].end < token.start
-        pieces.append(" " * apart + _small(token))
+        pieces.append(" " * apart + _small(token, at == parsed.ranges[token.sentence].first))
     return "".join(pieces).strip(" \"“”‘’'")
 
 
-def _small(token: Token) -> str:
+def _small(token: Token, first: bool) -> str:
     """Take a sentence's capital from a common word; "Finnish" is an adjective and keeps its own."""
-    named = (
-        token.pos == "PROPN" or (token.pos == "ADJ" and token.tag == "JJ") or token.text[1:] != token.text[1:].lower()
-    )
-    return token.text if named else token.text.lower()
+    own = not first or token.text in _demonyms()
+    named = token.pos == "PROPN" or (token.pos == "ADJ" and token.tag == "JJ" and own)
+    return token.text if named or token.text[1:] != token.text[1:].lower() else token.text.lower()
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    return frozenset(row.term for row in read_lexicon("demonyms.csv"))
 
 
 def _skip_partitives(parsed: Parsed, noun: int) -> int:

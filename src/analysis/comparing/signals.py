@@ -16,9 +16,14 @@ PAIR_SIGNALS = (
     "names",  # weighted overlap of entities
     "numbers",  # shared numbers
     "numbers_apart",  # both hold numbers and share none
+    "amounts",  # shared numbers of the same unit and bounds
+    "counted",  # shared nouns that are counted
     "verbs",  # best match between their verbs
+    "act",  # arguments in common under kin verbs, log
     "runs",  # shared runs of three words, log
     "quoted",  # shared quoted terms
+    "window_low",  # coverage by the other sentence and its neighbours: the worse-covered side
+    "window_high",  # the better-covered side
     "near",  # likeness of the sentences before and after
     "margin_low",  # lead over the runner-up, the side where it is smaller
     "margin_high",
@@ -26,6 +31,8 @@ PAIR_SIGNALS = (
     "anchors_loose",  # the same for terms of one stem or concept
     "headline",  # one of them is a headline
     "lede",  # one of them is a headline or a first sentence
+    "early",  # position of the earlier: what opens an article is told again by others
+    "late",  # position of the later
     "apart",  # distance of their positions
     "short",  # terms of the shorter, log
     "long",  # terms of the longer, log
@@ -57,9 +64,14 @@ def pair_signals(space: Space, one: str, other: str) -> Matrix:
         "names": layer["names"],
         "numbers": np.minimum(layer["numbers"], 3),
         "numbers_apart": (layer["numbers"] == 0) * np.minimum.outer(numbers[a], numbers[b]).clip(0, 1),
+        "amounts": np.minimum(layer["amounts"], 2),
+        "counted": np.minimum(layer["counted"], 2),
         "verbs": layer["verbs"],
+        "act": np.log1p(layer["act"]),
         "runs": np.log1p(layer["runs"]),
         "quoted": np.log1p(layer["quoted"]),
+        "window_low": np.minimum(layer["window"], space.layers["window"][b, a].T),
+        "window_high": np.maximum(layer["window"], space.layers["window"][b, a].T),
         "near": _neighbours(plain),
         "margin_low": np.minimum(margin_a, margin_b),
         "margin_high": np.maximum(margin_a, margin_b),
@@ -67,6 +79,8 @@ def pair_signals(space: Space, one: str, other: str) -> Matrix:
         "anchors_loose": _anchor_loosely(space, a, b),
         "headline": np.maximum.outer(headline[a], headline[b]),
         "lede": np.maximum.outer(lede[a], lede[b]),
+        "early": np.minimum.outer(position[a], position[b]),
+        "late": np.maximum.outer(position[a], position[b]),
         "apart": np.abs(np.subtract.outer(position[a], position[b])),
         "short": np.minimum.outer(terms[a], terms[b]),
         "long": np.maximum.outer(terms[a], terms[b]),

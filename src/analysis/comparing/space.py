@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from analysis.comparing import similarity
 from analysis.comparing.meaning import Meaning, cover_meant, read_meaning
+from analysis.comparing.predicates import match_predicates
 from analysis.comparing.similarity import Matrix
 from analysis.comparing.units import Unit, read_units
 from analysis.finding.annotate import Findings
 
 _LEAST = 1e-6
+_NEIGHBOUR = 0.9  # how much of what it covers a sentence lends to the next
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Space:
     rows: dict[str, slice]  # each article's sentences
     presence: Matrix  # sentence × term
     weights: Matrix  # term
+    column: dict[str, int]  # term: its column
     reached: Matrix  # sentence × term: how well the sentence covers it
     clauses: Matrix  # clause × term
     clause_owner: NDArray[np.int64]  # clause: its sentence
@@ -41,21 +44,22 @@ def read_space(found: Sequence[Findings]) -> Space:
         rows[findings.article.article_id] = slice(len(units), len(units) + len(own))
         units += own
     presence, terms = similarity.indicate([unit.terms for unit in units])
+    column = {term: index for index, term in enumerate(terms)}
     weights = similarity.weigh_terms(presence)
     likeness = similarity.compare_terms(terms)
     reached = similarity.reach(presence, likeness)
-    clauses, owner = _lay_out_clauses(units, terms)
+    clauses, owner = _lay_out_clauses(units, column)
     layers = _compare_all(units, presence, weights, reached)
+    layers["window"] = similarity.cover(presence, weights, _widen(reached, rows.values()))
     meaning = read_meaning(units, dict(zip(terms, weights.tolist(), strict=True)))
     if meaning is not None:
         layers["meant"] = cover_meant(meaning, len(units))
-    return Space(tuple(units), rows, presence, weights, reached, clauses, owner, layers, meaning)
+    return Space(tuple(units), rows, presence, weights, column, reached, clauses, owner, layers, meaning)
 
 
-def _lay_out_clauses(units: Sequence[Unit], terms: Sequence[str]) -> tuple[Matrix, NDArray[np.int64]]:
-    column = {term: index for index, term in enumerate(terms)}
+def _lay_out_clauses(units: Sequence[Unit], column: dict[str, int]) -> tuple[Matrix, NDArray[np.int64]]:
     held = [(row, clause) for row, unit in enumerate(units) for clause in unit.clauses]
-    matrix = np.zeros((len(held), len(terms)))
+    matrix = np.zeros((len(held), len(column)))
     for row, (owner, clause) in enumerate(held):
         matrix[row, [column[units[owner].terms[number]] for number in clause]] = 1
     return matrix, np.array([row for row, _ in held], dtype=np.int64)
@@ -71,10 +75,23 @@ def _compare_all(units: Sequence[Unit], presence: Matrix, weights: Matrix, reach
         "weight": covered * total,
         "names": _overlap([unit.names for unit in units]),
         "numbers": _count_shared([unit.numbers for unit in units]),
+        "amounts": _count_shared([unit.amounts for unit in units]),
+        "counted": _count_shared([unit.counted for unit in units]),
         "verbs": _match_verbs(units),
+        "act": match_predicates([unit.predicates for unit in units]),
         "runs": _count_shared([_runs(unit.words) for unit in units]),
         "quoted": _count_shared([unit.quoted for unit in units]),
     }
+
+
+def _widen(reached: Matrix, articles: Iterable[slice]) -> Matrix:
+    """Let each sentence cover what its neighbours in the article do, a little less: "He" is named a sentence before."""
+    wide = reached.copy()
+    for rows in articles:
+        own = reached[rows] * _NEIGHBOUR
+        wide[rows][1:] = np.maximum(wide[rows][1:], own[:-1])
+        wide[rows][:-1] = np.maximum(wide[rows][:-1], own[1:])
+    return wide
 
 
 def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:

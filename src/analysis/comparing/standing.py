@@ -24,6 +24,10 @@ STATUS_SIGNALS = (
     "cosine",
     "letters",
     "runs",
+    "act",  # arguments in common under kin verbs, log: the best sentence
+    "act_link",  # the best-linked sentence
+    "verbs_link",  # best match between the verbs of the two
+    "names_link",  # weighted overlap of their entities
     "numbers_missing",  # numbers that the other article does not have
     "names_missing",
     "n_terms",
@@ -78,6 +82,10 @@ def status_signals(space: Space, one: str, other: str, links: Matrix) -> Matrix:
         "cosine": space.layers["cosine"][a, b].max(axis=1),
         "letters": space.layers["letters"][a, b].max(axis=1),
         "runs": np.log1p(space.layers["runs"][a, b].max(axis=1)),
+        "act": np.log1p(space.layers["act"][a, b].max(axis=1)),
+        "act_link": np.log1p(space.layers["act"][a, b][row, best]),
+        "verbs_link": space.layers["verbs"][a, b][row, best],
+        "names_link": space.layers["names"][a, b][row, best],
         "numbers_missing": np.array([len(set(u.numbers) - numbers) for u in units]).clip(0, 3),
         "names_missing": np.array([len(set(u.names) - names) for u in units]).clip(0, 3),
         "n_terms": np.log1p([len(u.terms) for u in units]),

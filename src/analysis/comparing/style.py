@@ -5,90 +5,80 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import pandas as pd
 
 from analysis.comparing.vocabulary import count_voice
 from analysis.finding.annotate import Findings
 from analysis.finding.language import Token, is_word
 from analysis.finding.voice import is_quoted, merge_spans, quoted_spans
+from analysis.tables import make_table
 
 LONG_WORD = 7  # letters from which LIX calls a word long
 VOICES = ("own", "quoted")
 _NAMED_KINDS = ("direct", "indirect", "social")
 
 
-class Style(NamedTuple):
-    """One article's paragraphs in numbers; a rate over nothing is NaN."""
-
-    article_id: str
-    source: str
-    n_words: int
-    n_sentences: int
-    words_per_sentence: float
-    share_quoted: float  # words in quoted or reported speech, of all words
-    share_named: float  # sentences with words of a speaker who is named, of all sentences
-    lix: float
-
-
-class WordingRate(NamedTuple):
-    """How often a source uses a category of terms in one voice."""
-
-    source: str
-    category: str
-    voice: str
-    n: int
-    per_1000_words: float  # of the words of that voice; NaN where there are none
-
-
-def measure_style(found: Sequence[Findings]) -> list[Style]:
+def measure_style(found: Sequence[Findings]) -> pd.DataFrame:
     """Measure each article's paragraphs, in the order given.
 
-    Counts: words and sentences of paragraphs. ``lix`` is words a sentence plus the percentage of words of
-    more than six letters (Björnsson 1968, "Läsbarhet"): about 30 easy, 40 ordinary, 50 hard; it needs no
-    guess at syllables.
-    Leaves out: headlines, subheads, furniture and repeated ledes.
+    Counts: words and sentences of paragraphs. ``share_quoted``: words in quoted or reported speech, of all words.
+    ``share_named``: sentences with words of a speaker who is named, of all sentences. ``lix``, the readability
+    index of Björnsson (1968, "Läsbarhet"): words a sentence plus the percentage of words of more than six
+    letters; about 30 is easy, 40 ordinary, 50 hard; it needs no guess at syllables. ``n_own`` and ``n_quoted``,
+    the words that rates of wording and vocabulary are counted over, include headline and subheads.
+    Leaves out: furniture and repeated ledes.
+
+    Returns:
+        The table ``style``: a row an article; a rate over nothing is NaN.
     """
-    return [_measure(findings) for findings in found]
+    return make_table("style", map(_measure, found))
 
 
-def rate_wording(found: Sequence[Findings]) -> list[WordingRate]:
-    """Count the rows of ``wording`` by source, category and voice, and per 1,000 words of that voice.
+def rate_wording(wording: pd.DataFrame, style: pd.DataFrame) -> pd.DataFrame:
+    """Count the rows of ``wording`` by category, source and voice, and per 1,000 words of that voice.
 
     Counts: every row, negated ones too. Zero is a row: each category that occurs × each source × each voice.
-    By category, then source in order of the first article, then own before quoted.
+
+    Args:
+        wording: the table ``wording``.
+        style: the table ``style``, with the words of each voice.
+
+    Returns:
+        category, source, voice, n, per_1000_words (NaN where the source has no words in that voice). By category,
+        then source in order of the first article, then own before quoted.
     """
-    counts: Counter[tuple[str, str, str]] = Counter()
-    words: Counter[tuple[str, str]] = Counter()
-    for findings in found:
-        source = findings.article.source
-        counts.update((source, row.category, row.voice) for row in findings.wording)
-        words.update({(source, voice): count_voice(findings, voice=voice) for voice in VOICES})
-    sources = list(dict.fromkeys(findings.article.source for findings in found))
-    return [
-        WordingRate(source, category, voice, n, _rate(1000 * n, words[source, voice]))
-        for category in sorted({category for _, category, _ in counts})
-        for source in sources
+    source_of = dict(zip(style["article_id"], style["source"], strict=True))
+    counts = Counter(zip(wording["category"], wording["article_id"].map(source_of), wording["voice"], strict=True))
+    words = {voice: style.groupby("source")[f"n_{voice}"].sum() for voice in VOICES}
+    rows = [
+        (category, source, voice, n, _rate(1000 * n, int(words[voice][source])))
+        for category in sorted(set(wording["category"]))
+        for source in dict.fromkeys(style["source"])
         for voice in VOICES
-        for n in (counts[source, category, voice],)
+        for n in (counts[category, source, voice],)
     ]
+    return pd.DataFrame(rows, columns=["category", "source", "voice", "n", "per_1000_words"])
 
 
-def _measure(findings: Findings) -> Style:
+def _measure(findings: Findings) -> dict[str, object]:
     words = list(_paragraph_words(findings))
     kept = [n for n, sentence in enumerate(findings.parsed.sentences) if sentence.kind == "paragraph"]
     quoted = quoted_spans(findings.parsed, findings.quotations)
     long_words = sum(sum(map(str.isalpha, token.text)) >= LONG_WORD for token in words)
     per_sentence = _rate(len(words), len(kept))
-    return Style(
-        findings.article.article_id,
-        findings.article.source,
-        len(words),
-        len(kept),
-        per_sentence,
-        _rate(sum(is_quoted(quoted, token.start) for token in words), len(words)),
-        _rate(_count_named(findings, kept), len(kept)),
-        round(per_sentence + 100 * long_words / len(words), 6) if words else math.nan,
-    )
+    return {
+        "article_id": findings.article.article_id,
+        "source": findings.article.source,
+        "n_words": len(words),
+        "n_sentences": len(kept),
+        "n_own": count_voice(findings, voice="own"),
+        "n_quoted": count_voice(findings, voice="quoted"),
+        "words_per_sentence": per_sentence,
+        "share_quoted": _rate(sum(is_quoted(quoted, token.start) for token in words), len(words)),
+        "share_named": _rate(_count_named(findings, kept), len(kept)),
+        "lix": round(per_sentence + 100 * long_words / len(words), 6) if words else math.nan,
+    }
 
 
 def _paragraph_words(findings: Findings) -> Iterator[Token]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.comparing.predicates import Predicate, read_predicates
 from analysis.comparing.terms import is_content, read_terms, to_term
 from analysis.finding.annotate import Findings
 from analysis.finding.language import Token, is_word
@@ -35,7 +37,10 @@ class Unit:
     clauses: tuple[tuple[int, ...], ...]  # each clause's terms, by number
     names: tuple[str, ...]  # the entities mentioned, pronouns resolved
     numbers: tuple[str, ...]
+    amounts: tuple[tuple[float | None, float | None, str], ...]  # numbers with their bounds and what they count
+    counted: tuple[str, ...]  # the nouns that they count
     verbs: tuple[str, ...]
+    predicates: tuple[Predicate, ...]  # verbs with their arguments
     words: tuple[str, ...]  # every word in lower case, for runs of words
     tokens: tuple[str, ...]  # every word and mark as written
     quoted: tuple[str, ...]  # words between quotation marks
@@ -65,6 +70,7 @@ def _to_unit(
 ) -> Unit:
     parsed = findings.parsed
     sentence, (first, last) = parsed.sentences[index], parsed.ranges[index]
+    amounts = [(q.low, q.high, (q.unit or "").lower()) for q in _inside(findings.quantities, sentence)]
     tokens = parsed.tokens[first:last]
     content = [i for i in range(first, last) if i in terms]
     silent = _is_silent(findings, sentence, tokens)
@@ -81,13 +87,22 @@ def _to_unit(
         _split_clauses(parsed.tokens, content),
         tuple(names),
         tuple(numbers),
+        tuple(amounts),
+        tuple(unit.split()[-1] for _, _, unit in amounts if unit.strip()),
         tuple(to_term(token) for token in tokens if token.pos == "VERB" and is_content(token)),
+        tuple(read_predicates(parsed, first, last)),
         tuple(token.text.lower() for token in tokens if is_word(token)),
         tuple(token.text for token in tokens),
         tuple(terms[i] for i in content if i in quoted),
         silent,
         silent and _is_silent_at_root(findings, first, last),
     )
+
+
+def _inside(quantities: Sequence[Quantity], sentence: Sentence) -> Sequence[Quantity]:
+    """Return the quantities, in text order, that begin in a sentence."""
+    first = bisect_left(quantities, sentence.start, key=lambda quantity: quantity.start)
+    return quantities[first : bisect_left(quantities, sentence.end, key=lambda quantity: quantity.start)]
 
 
 def _is_negation(token: Token) -> bool:
@@ -116,16 +131,16 @@ def _split_clauses(tokens: Sequence[Token], content: Sequence[int]) -> tuple[tup
     """Group content words, by number, by the clause they stand in; a scrap of a clause joins its parent."""
     clauses: dict[int, list[int]] = {}
     for index in content:
-        clauses.setdefault(_clause_head(tokens, index), []).append(index)
+        clauses.setdefault(clause_head(tokens, index), []).append(index)
     for head in sorted(clauses, reverse=True):
-        parent = _clause_head(tokens, tokens[head].head)
+        parent = clause_head(tokens, tokens[head].head)
         if len(clauses[head]) < _LEAST_TERMS and parent != head:
             clauses.setdefault(parent, []).extend(clauses.pop(head))
     number = {index: n for n, index in enumerate(content)}
     return tuple(tuple(number[i] for i in sorted(held)) for _, held in sorted(clauses.items()))
 
 
-def _clause_head(tokens: Sequence[Token], index: int) -> int:
+def clause_head(tokens: Sequence[Token], index: int) -> int:
     """Climb to the verb that a word's clause hangs on."""
     while tokens[index].head != index and not (tokens[index].dep in _CLAUSE and tokens[index].pos in _VERBAL):
         index = tokens[index].head

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,6 +14,7 @@ from analysis.finding.annotate import Findings
 from analysis.finding.language import Parsed, Token, is_word
 from analysis.finding.voice import is_quoted, quoted_spans
 from analysis.finding.wording import COUNTED_KINDS, name_tokens
+from analysis.records import TermUse
 from analysis.tables import make_table
 
 VOICES = ("own", "quoted", "all")
@@ -22,9 +24,9 @@ PRIOR_WORDS = 500.0  # weight of the prior, in words: about one news article
 Z = 1.96  # half the width of a 95 % interval, in standard deviations
 
 _CONTENT = ("NOUN", "VERB", "ADJ", "ADV")
-# Tagged as content words, but saying nothing of a text's matter.
+# Tagged as content words, but saying nothing of a text's matter; who says something, the cues tell.
 _EMPTY_LISTED = (
-    "have do also just so then now here there as not more most such other many much own same several few when "
+    "say have do also just so then now here there as not more most such other many much own same several few when "
     "where how why however still even only too yet again already ever never else about around over up out rather quite"
 )
 _EMPTY = frozenset(_EMPTY_LISTED.split())
@@ -41,15 +43,6 @@ class Keyness(NamedTuple):
     def z(self) -> float:
         """The log ratio in standard deviations: what ranks terms (Monroe, Colaresi and Quinn 2008)."""
         return self.log_ratio / ((self.high - self.low) / (2 * Z))
-
-
-class TermUse(NamedTuple):
-    """A place where a term is used."""
-
-    term: str
-    start: int
-    end: int
-    voice: str
 
 
 def count_vocabulary(
@@ -75,9 +68,10 @@ def count_vocabulary(
         min_count: the least uses in all sources together.
 
     Returns:
-        The table ``vocabulary``: each term × each source (zero is a row). ``per_1000_words`` is over the
-        source's words of that voice, NaN where it has none. ``log_ratio``, ``low`` and ``high`` are
-        ``keyness``, NaN under ``MIN_RATIO`` uses or without another source. Sources in order of their first
+        The table ``vocabulary``: each term × each source (zero is a row). ``n_others`` are the uses in all other
+        sources together. ``per_1000_words`` is over the source's words of that voice, NaN where it has none.
+        ``log_ratio``, ``low`` and ``high`` are ``keyness``, ``rate_ratio`` is ``log_rate_ratio``; all are NaN
+        under ``MIN_RATIO`` uses or without another source. Sources in order of their first
         article; in each, terms by z, highest first, those without a ratio last, then by term.
 
     Raises:
@@ -101,7 +95,8 @@ def keyness(n: int, rest: int, words: int, rest_words: int, *, prior_words: floa
     With y = n, N = words, and α = prior_words · (n + rest) / (words + rest_words) as the prior's share of the
     term: δ = ln((y + α) / (N + α₀ − y − α)) − the same of the rest; its variance is 1/(y + α) + 1/(y_rest + α);
     both are given to base 2, the interval is δ ± 1.96 standard deviations. The prior, the event's own rates
-    with the weight of ``prior_words`` words, draws the ratio of rare terms towards 0.
+    with the weight of ``prior_words`` words, draws the ratio of rare terms towards 0. A term that is all that
+    either side says has no odds: all three are NaN.
 
     Source: Monroe, Colaresi and Quinn 2008, "Fightin' Words", equations 15, 16 and 19 to 22.
 
@@ -111,8 +106,12 @@ def keyness(n: int, rest: int, words: int, rest_words: int, *, prior_words: floa
     0.0
     """
     prior = prior_words * (n + rest) / (words + rest_words)
-    odds = (n + prior) / (words + prior_words - n - prior)
-    rest_odds = (rest + prior) / (rest_words + prior_words - rest - prior)
+    others = words + prior_words - n - prior
+    rest_others = rest_words + prior_words - rest - prior
+    if others <= 0 or rest_others <= 0:
+        return Keyness(math.nan, math.nan, math.nan)
+    odds = (n + prior) / others
+    rest_odds = (rest + prior) / rest_others
     log_ratio = math.log2(odds / rest_odds)
     half = Z * math.sqrt(1 / (n + prior) + 1 / (rest + prior)) / math.log(2)
     return Keyness(log_ratio, log_ratio - half, log_ratio + half)
@@ -127,6 +126,17 @@ def log_rate_ratio(n: int, rest: int, words: int, rest_words: int) -> float:
     nan
     """
     return math.log2((n / words) / (rest / rest_words)) if n and rest else math.nan
+
+
+def find_term_uses(found: Sequence[Findings], vocabulary: pd.DataFrame) -> list[TermUse]:
+    """Find every use, in every voice, of the terms of a table ``vocabulary``: the passages behind its counts.
+
+    A term that is a name there counts as a name; by article, in text order.
+    """
+    terms = set(vocabulary["term"])
+    return [
+        use for findings in found for use in find_terms(findings, names=True, function_words=True) if use.term in terms
+    ]
 
 
 def find_terms(findings: Findings, *, names: bool = False, function_words: bool = False) -> Iterator[TermUse]:
@@ -144,11 +154,12 @@ def find_terms(findings: Findings, *, names: bool = False, function_words: bool 
         term = _term(token, names=names, function_words=function_words, named=at in named)
         if term is None:
             continue
-        use = TermUse(term, token.start, token.end, "quoted" if is_quoted(spans, token.start) else "own")
+        voice, rule = "quoted" if is_quoted(spans, token.start) else "own", "word" if term.islower() else "name"
+        use = TermUse(parsed.article.article_id, token.start, token.end, term, voice, rule)
         yield use
         beside = before is not None and before_at == at - 1 and parsed.tokens[at - 1].sentence == token.sentence
         if before is not None and beside and before.voice == use.voice:
-            yield TermUse(f"{before.term} {term}", before.start, use.end, use.voice)
+            yield replace(use, start=before.start, term=f"{before.term} {term}", rule="pair")
         before, before_at = use, at
 
 
@@ -185,16 +196,19 @@ def _rows(uses: dict[str, Counter[str]], totals: Counter[str], min_count: int) -
             n, rest = counts[term], together[term] - counts[term]
             known = n + rest >= MIN_RATIO and 0 < totals[source] < words
             key = keyness(n, rest, totals[source], words - totals[source]) if known else None
-            scored.append((-key.z if key else math.inf, term, n, key or Keyness(math.nan, math.nan, math.nan)))
-        for _, term, n, key in sorted(scored, key=lambda row: row[:2]):
-            yield _row(term, source, n, totals[source], key)
+            plain = log_rate_ratio(n, rest, totals[source], words - totals[source]) if known else math.nan
+            row = _row(term, source, n, rest, totals[source], key or Keyness(math.nan, math.nan, math.nan), plain)
+            scored.append((-key.z if key else math.inf, term, row))
+        yield from (row for _, _, row in sorted(scored, key=lambda entry: entry[:2]))
 
 
-def _row(term: str, source: str, n: int, words: int, key: Keyness) -> dict[str, object]:
+def _row(term: str, source: str, n: int, rest: int, words: int, key: Keyness, plain: float) -> dict[str, object]:
     return {
         "term": term,
         "source": source,
         "n": n,
+        "n_others": rest,
         "per_1000_words": round(1000 * n / words, 6) if words else math.nan,
         **{name: round(value, 6) for name, value in key._asdict().items()},
+        "rate_ratio": round(plain, 6),
     }

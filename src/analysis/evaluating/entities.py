@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from analysis.evaluating.gum_entities import KINDS, GoldEntity, GoldText, read_gum_texts
+from analysis.evaluating.gum_entities import KINDS, GoldEntity, GoldText, name_head, read_gum_texts
+from analysis.evaluating.main_entities import main_chains, rank_entities, score_ranking
 from analysis.evaluating.scores import Score
 from analysis.finding.annotate import Findings, find_all
 from analysis.finding.places import find_place
@@ -40,11 +41,16 @@ def score_gum_texts(texts: Sequence[GoldText], *, on: str) -> list[Score]:
 
 
 def _score_text(text: GoldText, own: Findings) -> dict[str, tuple[int, int, int]]:
-    pairs = pair_mentions(own.mentions, text.entities)
-    named = [m for m in own.mentions if m.kind in KINDS.values() and not m.rule.startswith("pronoun")]
+    words = text.article.text
+    pairs = pair_mentions(own.mentions, text.entities, words)
+    paired = {m for m, _ in pairs}
+    unmarked = {m for m, g in pairs if g.part} | {
+        m
+        for m in own.mentions
+        if m not in paired and (g := _smallest_around(m, text.entities)) and g.named and precedes_head(m, g, words)
+    }
+    named = [m for m in own.mentions if _is_named(m) and m not in unmarked]
     wanted = [g for g in text.entities if g.named and not g.part]
-    parts = {m for m, g in pairs if g.part}
-    named = [m for m in named if m not in parts]
     right = [(m, g) for m, g in pairs if _same_kind(m, g) and not g.part]
     counts: dict[str, tuple[int, int, int]] = {
         "named mentions": (len(right), len(named), len(wanted)),
@@ -58,7 +64,10 @@ def _score_text(text: GoldText, own: Findings) -> dict[str, tuple[int, int, int]
         )
     counts["pairs of names in one entity"] = _score_pairs(pairs)
     counts["pronouns"] = _score_pronouns(text, own, pairs)
-    counts["main entities"] = _score_main(text, own, pairs)
+    table, chains = count_entities([own]), _chains(pairs)
+    main = main_chains(text)
+    counts["main entities"] = score_ranking(rank_entities(table), main, chains)
+    counts["main entities by counting"] = score_ranking(rank_entities(table, by=["n_mentions"]), main, chains)
     return counts
 
 
@@ -69,19 +78,34 @@ def _same_kind(mention: Mention, entity: GoldEntity) -> bool:
     )
 
 
-def pair_mentions(mentions: Iterable[Mention], entities: Sequence[GoldEntity]) -> list[tuple[Mention, GoldEntity]]:
-    """Pair each found name with the smallest marked phrase around it, if a name heads that; each phrase once."""
-    pairs: list[tuple[Mention, GoldEntity]] = []
-    taken: set[GoldEntity] = set()
-    for mention in mentions:
-        around = [g for g in entities if g.start <= mention.start and mention.end <= g.end]
-        if mention.kind not in KINDS.values() or mention.rule.startswith("pronoun") or not around:
-            continue
-        best = min(around, key=lambda g: (g.end - g.start, g.start))
-        if best.named and best not in taken:
-            taken.add(best)
-            pairs.append((mention, best))
-    return pairs
+def pair_mentions(
+    mentions: Iterable[Mention], entities: Sequence[GoldEntity], text: str = ""
+) -> list[tuple[Mention, GoldEntity]]:
+    """Pair each found name with the smallest marked phrase around it, if a name heads that; each phrase once.
+
+    Of several names in a phrase the one at its head is paired ("Ann Lee" in "US President Ann Lee").
+    """
+    around = {m: g for m in mentions if _is_named(m) and (g := _smallest_around(m, entities)) and g.named}
+    best: dict[GoldEntity, Mention] = {}
+    for mention, phrase in around.items():
+        if phrase not in best or (precedes_head(best[phrase], phrase, text) and mention.start > best[phrase].start):
+            best[phrase] = mention
+    return [(m, g) for m, g in around.items() if best[g] is m]
+
+
+def precedes_head(mention: Mention, phrase: GoldEntity, text: str) -> bool:
+    """Tell a name that only describes what a phrase names: "US" in "US President Ann Lee", left out by the corpus."""
+    head = name_head(text[phrase.start : phrase.end])
+    return bool(head) and mention.end < text.index(head, phrase.start) + len(head)
+
+
+def _is_named(mention: Mention) -> bool:
+    return mention.kind in KINDS.values() and not mention.rule.startswith("pronoun")
+
+
+def _smallest_around(mention: Mention, entities: Iterable[GoldEntity]) -> GoldEntity | None:
+    around = [g for g in entities if g.start <= mention.start and mention.end <= g.end]
+    return min(around, key=lambda g: (g.end - g.start, g.start), default=None)
 
 
 def _score_pairs(pairs: Pairs) -> tuple[int, int, int]:
@@ -110,28 +134,6 @@ def _score_pronouns(text: GoldText, own: Findings, pairs: Pairs) -> tuple[int, i
     found = [m for m in own.mentions if m.rule.startswith("pronoun")]
     right = sum(m.start in gold and gold[m.start].chain == chains.get(m.entity) for m in found)
     return right, len(found), sum(g.chain in with_name for g in gold.values())
-
-
-def _score_main(text: GoldText, own: Findings, pairs: Pairs) -> tuple[int, int, int]:
-    """R-precision: as many entities from the top of the ranking as the summary names."""
-    main = main_chains(text)
-    table = count_entities([own])
-    ranked = table[table["kind"].isin(KINDS.values())].sort_values("salience", ascending=False, kind="stable")
-    chains = _chains(pairs)
-    top = [chains.get(name) for name in ranked["entity"].head(len(main))]
-    return sum(chain in main for chain in set(top)), len(main), len(main)
-
-
-def main_chains(text: GoldText) -> set[str]:
-    """Return the chains of people, organisations and places with a name that the summary repeats."""
-    return {g.chain for g in text.entities if g.named and _in_summary(text.article.text[g.start : g.end], text.summary)}
-
-
-def _in_summary(phrase: str, summary: str) -> bool:
-    names = [w.strip("’'\".,").removesuffix("'s").removesuffix("’s") for w in phrase.split()]
-    capital = [w for w in names if w[:1].isupper() and len(w) > 2]
-    words = {w.strip("’'\".,()").removesuffix("'s").removesuffix("’s") for w in summary.split()}
-    return bool(capital) and all(w in words for w in capital)
 
 
 def score_people(found: Sequence[Findings], names: Mapping[str, str], *, on: str) -> list[Score]:

@@ -30,6 +30,7 @@ _RIDGE = 10.0  # pull of the weights to zero; the constant is left free
 _STEPS = 50
 _RESAMPLES = 200
 _LIFTS = (0.8, 1.0, 1.2, 1.4, 1.6)
+_FLAT = 0.005  # F1 by which two bounds on links do equally well
 _LINK_BOUNDS = tuple(round(0.2 + 0.025 * n, 3) for n in range(17))
 
 
@@ -254,11 +255,17 @@ def _lowest_sure(chances: Matrix, right: Matrix) -> float:
 
 
 def _best_link_bound(predicted: Sequence[tuple[Example, Model]]) -> float:
+    """Return the highest bound of those that do as well as the best: a false link is worse than a missed one.
+
+    From .275 to .325 F1 stays at .626 while precision goes from .67 to .72.
+    """
+
     def score(bound: float) -> float:
         right, found, wanted = np.array([count_links(e, model, bound) for e, model in predicted]).sum(axis=0)
         return float(2 * right / max(found + wanted, 1))
 
-    return max(_LINK_BOUNDS, key=score)
+    scores = {bound: score(bound) for bound in _LINK_BOUNDS}
+    return max(bound for bound in scores if scores[bound] >= max(scores.values()) - _FLAT)
 
 
 def count_links(example: Example, model: Model, bound: float) -> tuple[int, int, int]:

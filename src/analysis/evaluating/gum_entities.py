@@ -35,29 +35,14 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_HYPHENED = re.compile(rf"[A-Z]\w+(?:-\w+)+ | {_WORD.pattern}", re.VERBOSE)  # "Wong Kwok-kin": two words
 _STOP = re.compile(
     r"[,;:()\[\]\"“”–—]|\s(?:of|in|on|at|to|for|from|by|with|who|which|that|as|and|near|during|like)\s|\s-\s"
 )
 _LEAD = re.compile(r"\A(?:(?:the|a|an|this|that|his|her|its|their|our|my|your|both|all)\s+)+", re.IGNORECASE)
 _OTHER_PRONOUNS = frozenset(
-    (
-        "someone",
-        "everyone",
-        "nobody",
-        "i",
-        "we",
-        "you",
-        "they",
-        "it",
-        "me",
-        "us",
-        "them",
-        "my",
-        "our",
-        "your",
-        "their",
-        "its",
-    )
+    """someone everyone nobody i we you they it me us them my our your their its who those both here many some
+    people hundreds thousands""".split()  # noqa: SIM905 — a page of one-word lines
 )
 _PRONOUNS = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
 
@@ -128,14 +113,26 @@ def _locate(row: Mapping[str, Any], starts: Sequence[int]) -> Iterable[GoldEntit
         by_sentence.setdefault(entity["sentence"], []).append(entity)
     first, text = 0, " ".join(row["sentences"])
     for number, sentence in enumerate(row["sentences"]):
-        words = list(_WORD.finditer(sentence))
         own = by_sentence.get(number, [])
-        first += max(_SHIFTS, key=lambda shift: (_fit(own, words, first + shift), -abs(shift)))
+        words, shift = _read_words(sentence, own, first)
+        first += shift
         for entity in own:
             low, high = entity["first"] - first, entity["last"] - first
             if 0 <= low <= high < len(words):
                 yield _to_entity(entity, sentence, words[low].start(), words[high].end(), starts[number], text)
         first += len(words)
+
+
+def _read_words(sentence: str, entities: Sequence[Mapping[str, Any]], first: int) -> tuple[list[re.Match[str]], int]:
+    """Read a sentence's words, hyphens apart or not, and by how much their numbers are off, as fits best."""
+    readings = [list(pattern.finditer(sentence)) for pattern in (_WORD, _HYPHENED)]
+    fits = {
+        (n, shift): (_fit(entities, words, first + shift), -abs(shift), -n)
+        for n, words in enumerate(readings)
+        for shift in _SHIFTS
+    }
+    best, shift = max(fits, key=lambda key: fits[key])
+    return readings[best], shift
 
 
 def _fit(entities: Iterable[Mapping[str, Any]], words: Sequence[re.Match[str]], first: int) -> int:
@@ -176,7 +173,8 @@ def name_head(phrase: str) -> str:
 def is_named(phrase: str, *, opens: bool = False, lower: str = "") -> bool:
     """Tell a phrase whose head is a proper name; nationality words, titles alone and pronouns are none.
 
-    ``opens``: it opens a sentence, so that one capital says nothing if ``lower``, the text, has the word small.
+    ``opens``: it opens a sentence, so that one capital says nothing if ``lower``, the text, has the word small,
+    or the beginning of a longer one.
 
     >>> is_named("the former minister Ann Lee"), is_named("a group of Peruvian teenagers"), is_named("the Governor")
     (True, False, False)
@@ -194,6 +192,6 @@ def is_named(phrase: str, *, opens: bool = False, lower: str = "") -> bool:
         return True  # "Minister of Health Ann Lee"
     if not words or not words[-1][:1].isupper() or words[-1].lower() in _OTHER_PRONOUNS | _PRONOUNS:
         return False
-    if opens and sum(word[0].isupper() for word in words) < 2 and f" {words[-1].lower()} " in lower:
+    if opens and sum(word[0].isupper() for word in words) < 2 and f" {words[-1].lower().rstrip('s')}" in lower:
         return False
     return not (is_demonym(head) or all(title_category(w) or is_demonym(w) for w in words))

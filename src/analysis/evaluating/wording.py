@@ -1,4 +1,4 @@
-"""Whose words: the voice given to each word, against the quotations that readers marked."""
+"""Whose words: the voice given to each word, and sentences with loaded wording, against what readers marked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from analysis.evaluating.gold import GoldEvent
 from analysis.evaluating.scores import Score
 from analysis.finding.annotate import Findings
 from analysis.finding.language import is_word
+from analysis.finding.loaded import judge_sentences
 from analysis.finding.voice import QUOTED_KINDS, is_quoted, merge_spans, quoted_spans
 
 
@@ -35,6 +36,40 @@ def score_wording(events: Iterable[GoldEvent], *, on: str) -> list[Score]:
         Score("wording", "voice of words", on, right, len(words), len(words)),
         Score("wording", "quoted words", on, both, found, gold),
     ]
+
+
+def score_loaded(sentences: Iterable[tuple[str, bool]], *, on: str) -> list[Score]:
+    """Score which sentences hold loaded wording in the source's own voice, as readers or experts marked them.
+
+    Args:
+        sentences: each sentence's text, and whether it was marked.
+        on: the name of the gold.
+
+    Returns:
+        "loaded sentences" and "other sentences", precision and recall of each; ``macro_f1`` joins them.
+    """
+    rows = list(sentences)
+    found = judge_sentences(text for text, _ in rows)
+    pairs = [_Word(gold, judged) for (_, gold), judged in zip(rows, found, strict=True)]
+    return [
+        Score("wording", name, on, *_count_side(pairs, side=side))
+        for name, side in (("loaded sentences", True), ("other sentences", False))
+    ]
+
+
+def macro_f1(scores: Iterable[Score]) -> float:
+    """Return the plain mean of the F1 of several classes.
+
+    >>> macro_f1([Score("wording", "a", "x", 1, 2, 2), Score("wording", "b", "x", 2, 2, 2)])
+    0.75
+    """
+    values = [score.f1 for score in scores]
+    return sum(values) / len(values)
+
+
+def _count_side(pairs: list[_Word], *, side: bool) -> tuple[int, int, int]:
+    right = sum(pair.gold == pair.found == side for pair in pairs)
+    return right, sum(pair.found == side for pair in pairs), sum(pair.gold == side for pair in pairs)
 
 
 def _words(event: GoldEvent) -> Iterator[_Word]:

@@ -7,7 +7,7 @@ Where two people share a surname, nothing is linked across the event.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.finding.heads import find_organisation, head_category, title_category
@@ -117,20 +117,30 @@ def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _merge_full_names(full: Iterable[Group]) -> dict[str, tuple[str, str]]:
-    """Link "Ann B. Lee" and "A. Lee" to "Ann Lee"; never a son to his father."""
+    """Link "Ann B. Lee" and "A. Lee" to "Ann Lee"; never a son to his father, be it only their initials that differ."""
     to: dict[str, tuple[str, str]] = {}
     by_ends: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for group in full:
         if group.words[-1] not in _SUFFIXES:
             by_ends[group.words[0], group.words[-1]].append(group)
-    for (first, last), alike in by_ends.items():
-        best = min(alike, key=_fullness)
-        to |= {g.key: (best.key, "full name") for g in alike if g is not best}
+    for (first, last), namesakes in by_ends.items():
+        for alike in _part_by_initial(namesakes):
+            best = min(alike, key=_fullness)
+            to |= {g.key: (best.key, "full name") for g in alike if g is not best}
+        best = min(namesakes, key=_fullness)
         if len(first) == 1:
             spelled = [f for f, s in by_ends if s == last and len(f) > 1 and f[0] == first]
             if len(spelled) == 1:
                 to[best.key] = (min(by_ends[spelled[0], last], key=_fullness).key, "full name")
     return to
+
+
+def _part_by_initial(namesakes: Sequence[Group]) -> list[list[Group]]:
+    """Part "Ann B. Lee" from "Ann C. Lee"; where one middle initial is all there is, "Ann Lee" is hers."""
+    parts: dict[str, list[Group]] = defaultdict(list)
+    for group in namesakes:
+        parts[group.words[1][0] if len(group.words) > 2 else ""].append(group)
+    return [list(namesakes)] if len(parts.keys() - {""}) < 2 else list(parts.values())
 
 
 def _drop_roles(groups: Mapping[str, Group], full: Iterable[Group]) -> dict[str, tuple[str, str]]:

@@ -6,22 +6,17 @@ a cue before a colon or dash (Ren said: "…"), a content clause around it, a cu
 
 from __future__ import annotations
 
-from analysis.finding.cues import noun_complements
+from analysis.finding.colons import before_colon
+from analysis.finding.cue_speakers import from_cue, name_after
 from analysis.finding.frames import Frames, is_link, last_character
-from analysis.finding.heads import title_category
 from analysis.finding.language import is_word
 from analysis.finding.saying import Attribution, clause_at, own_words_end, source_at
+from analysis.finding.sources import is_inert
 from analysis.finding.subjects import (
-    RELATIVE,
     agent_of,
-    head_before,
     is_cue_verb,
     is_passive,
-    mode_of,
     phrase_of,
-    subject_before,
-    subject_by_place,
-    subject_of,
 )
 
 # Plain verbs that introduce speech only before a colon or at a quotation's side: "He went on: …"
@@ -29,7 +24,9 @@ _WEAK = frozenset({
     "go", "be", "have", "do", "make", "take", "begin", "think", "feel", "show", "find", "read", "close", "allow",
     "order", "accept", "expect", "leak", "continue", "paint", "rule", "sing", "greet",
 })  # fmt: skip
-_SPEAKER_AND_COLON = 2  # tokens
+_THOUGHT = frozenset({"hope", "believe", "think", "feel", "fear", "expect", "worry", "doubt", "suspect", "imagine"})
+_CLAUSES = frozenset({"content clause", "object", "infinitive"})  # rules of reported speech with a verb before it
+_NEAR = 14  # tokens before a quotation in which a source beside it may begin
 _ADVERBIAL = frozenset({"after", "before", "while", "when", "because", "since", "until", "although", "though"})
 
 
@@ -45,19 +42,33 @@ def attribute(frames: Frames, quote: int, reported: Attribution | None = None) -
         return before
     if before and before.speaker and before.rule == "cue before a colon" and _ends_sentence(frames, quote):
         return before  # Ren told Ume: "You lied." Ume wept.
-    found = _in_brackets(frames, quote) or _after(frames, quote) or before
+    after = _after(frames, quote)
+    if after and after.cue and (before or reported) and _reports_on(frames, after.cue[1], quote):
+        after = None  # Ren said that, while “the port is safe,” many believe that it is not
+    found = _in_brackets(frames, quote) or after or before or name_after(frames, quote)
     if found and found.speaker and not _is_aside(frames, found):
         return found
     return next((a for a in (reported, _at_end(frames, quote), found) if a and a.speaker), found or reported)
 
 
+def _reports_on(frames: Frames, at: int, quote: int) -> bool:
+    """Tell a cue with words of its own to report behind a quotation that a comma closes."""
+    ends = last_character(frames.parsed.article.text, frames.quoted[quote])
+    return ends == "," and at < len(frames.tokens) and frames.tokens[at].text.lower() == "that"
+
+
 def attribute_above(frames: Frames, quote: int) -> Attribution | None:
-    """Find the speaker of a quotation that opens a paragraph, in the paragraph above where that ends in a colon."""
+    """Find the speaker of a quotation that opens a paragraph, in the paragraph above where that ends in a colon.
+
+    Or in a verb of saying and a comma: Ren commented,
+    """
     above = frames.first[quote] - 1
-    if above < 0 or frames.inside[above] >= 0 or frames.tokens[above].text != ":":
+    if above < 1 or frames.inside[above] >= 0 or frames.tokens[above].text not in {":", ","}:
+        return None
+    if frames.tokens[above].text == "," and not is_cue_verb(frames.tokens[above - 1]):
         return None
     low, high = frames.bounds[frames.frame[above]]
-    return _before_colon(frames, frames.own(low, high)) if frames.frame[above] >= 0 else None
+    return before_colon(frames, frames.own(low, high)) if frames.frame[above] >= 0 else None
 
 
 def _is_aside(frames: Frames, found: Attribution) -> bool:
@@ -104,23 +115,46 @@ def _before(frames: Frames, quote: int) -> Attribution | None:
     if not any(is_word(frames.tokens[i]) for i in own):
         return None
     if frames.tokens[own[-1]].text == ":":
-        return _before_colon(frames, own)
+        return before_colon(frames, own)
     if is_link(frames.parsed, own[-1]) and frames.tokens[own[-1]].text != "," and _begins_sentence(frames, quote):
-        return _before_colon(frames, own)  # Ren later apologised – "We were wrong" – and left
+        return before_colon(frames, own)  # Ren later apologised – "We were wrong" – and left
+    if (source := _source_beside(frames, own, high)) is not None:
+        return source
     cues = _governing(frames, quote, own) or _nearest(frames, own, quote)
-    found = [_from_cue(frames, cue, high) for cue in cues]
+    found = [from_cue(frames, cue, high) for cue in cues]
     named = [a for a in found if a and a.speaker]  # "Police said he was suspected of": police said
-    spoken = next((a for a in named if not _is_planned(frames, a)), named[0] if named else None)
+    named = [a for a in named if not _is_inert(frames, a)]  # "Ren said the rise demanded": Ren said
+    spoken = next((a for a in named if not _is_unsaid(frames, a)), named[0] if named else None)
     if not found and (agent := _billed_by(frames, quote)):
         return agent
     opening = next((source for i in own if (source := source_at(frames, i, high))), None)
-    return spoken or opening or (found[0] if found else None)
+    silent = found[0]._replace(speaker=None, head=None) if found and found[0] else None
+    return spoken or opening or silent
 
 
-def _is_planned(frames: Frames, found: Attribution) -> bool:
-    """Tell a cue that has not been used yet: in Ren said she would offer a "fair price", Ren said."""
+def _source_beside(frames: Frames, own: list[int], high: int) -> Attribution | None:
+    """Return a source that ends right before a quotation: as Ren put it, “…”; in Ume's words “…”."""
+    last = max((i for i in own if is_word(frames.tokens[i])), default=-1)
+    for index in reversed(own[-_NEAR:]):
+        source = source_at(frames, index, high)
+        if source and source.cue and source.speaker and max(source.cue[1], source.speaker[1]) == last + 1:
+            return source._replace(rule="cue before")
+    return None
+
+
+def _is_unsaid(frames: Frames, found: Attribution) -> bool:
+    """Tell a cue that is only thought or not used yet: in Ren said she hopes for a "fair price", Ren said."""
+    if found.cue and frames.tokens[found.cue[0]].lemma in _THOUGHT:
+        return True
     children = frames.parsed.children[found.cue[0]] if found.cue else ()
     return any(frames.tokens[i].tag in {"MD", "TO"} and frames.tokens[i].dep == "aux" for i in children)
+
+
+def _is_inert(frames: Frames, found: Attribution) -> bool:
+    """Tell a subject that cannot speak: "the rise in crime", "the move", "its size"."""
+    return (
+        found.head is not None and frames.tokens[found.head].pos == "NOUN" and is_inert(frames.tokens[found.head].lemma)
+    )
 
 
 def _billed_by(frames: Frames, quote: int) -> Attribution | None:
@@ -140,60 +174,13 @@ def _begins_sentence(frames: Frames, quote: int) -> bool:
     return text[quoted.start].isupper() and len(text[quoted.start : quoted.end].split()) > 4
 
 
-def _from_cue(frames: Frames, cue: int, stop: int) -> Attribution | None:
-    head = subject_of(frames, cue)
-    if head is None and not is_passive(frames, cue) and frames.tokens[cue].pos != "NOUN":
-        head = subject_by_place(frames, cue)
-        if head is None and frames.tokens[cue].tag == "VBG":
-            head = subject_before(frames, cue)
-    phrase = phrase_of(frames, head, cue if head is not None and head < cue else stop) if head is not None else None
-    return Attribution(_cue_span(frames, cue), phrase, head, mode_of(frames, cue), "cue before")
-
-
-def _cue_span(frames: Frames, cue: int) -> tuple[int, int]:
-    return (cue, cue + 1)
-
-
-def _before_colon(frames: Frames, own: list[int]) -> Attribution | None:
-    """Ren said: "…"; Ren took to the stage: "…"; Ren: "…"."""
-    cues = [i for i in own if is_cue_verb(frames.tokens[i]) and not _in_relative_clause(frames, i)]
-    for cue in reversed(cues):
-        found = _from_cue(frames, cue, own[-1])
-        if found and found.speaker:
-            return found._replace(rule="cue before a colon")
-    for index in own:
-        head = subject_of(frames, index, climb=False) if frames.tokens[index].pos in {"VERB", "AUX"} else None
-        if head is not None and frames.inside[head] < 0 and frames.tokens[head].text.lower() not in RELATIVE:
-            return Attribution(_noun_cue(frames, own), phrase_of(frames, head, index), head, "said", "colon")
-    source = next((s for i in own if (s := source_at(frames, i, own[-1]))), None)
-    if source:
-        return source
-    if not any(frames.tokens[i].pos in {"VERB", "AUX"} for i in own):
-        head = head_before(frames, own[0], own[-1])
-        if head is not None and frames.tokens[head].pos == "PROPN":
-            return Attribution(None, phrase_of(frames, head, own[-1]), head, "said", "name and colon")
-    return _in_transcript(frames, own)
-
-
-def _in_transcript(frames: Frames, own: list[int]) -> Attribution | None:
-    """Read "HOLM:" and "Reporter:" at a paragraph's beginning, whatever the tagger takes such a word for."""
-    low = own[0]
-    first = low == 0 or frames.paragraph[low - 1] != frames.paragraph[low]
-    word = frames.tokens[low].text
-    spoken = word.isupper() or title_category(word.lower()) == "role" or frames.tokens[low].pos == "PROPN"
-    if len(own) != _SPEAKER_AND_COLON or not first or not word[0].isupper() or not spoken:
-        return None
-    return Attribution(None, (low, low + 1), low, "said", "name and colon")
-
-
-def _in_relative_clause(frames: Frames, at: int) -> bool:
-    token = frames.tokens[at]
-    return token.dep == "relcl" and any(frames.tokens[c].text == "," for c in range(max(at - 12, 0), at))
-
-
-def _noun_cue(frames: Frames, own: list[int]) -> tuple[int, int] | None:
-    """Return the noun that stands for speech: "in a statement: …"."""
-    return next(((i, i + 1) for i in reversed(own) if noun_complements(frames.tokens[i].lemma)), None)
+def attribute_report(frames: Frames, given: Attribution) -> Attribution:
+    """Look again for the speaker of reported speech that its own clause does not give: "…, noting that …"."""
+    verb = given.cue is not None and frames.inside[given.cue[0]] < 0 and is_cue_verb(frames.tokens[given.cue[0]])
+    if given.cue is None or not verb or is_passive(frames, given.cue[0]) or given.rule not in _CLAUSES:
+        return given
+    found = from_cue(frames, given.cue[0], given.cue[1])
+    return given._replace(speaker=found.speaker, head=found.head) if found and found.speaker else given
 
 
 def _governing(frames: Frames, quote: int, own: list[int]) -> list[int]:
@@ -208,7 +195,7 @@ def _governing(frames: Frames, quote: int, own: list[int]) -> list[int]:
             # Of two verbs joined by "and" the second is no content of the first.
             joined = token.dep == "conj" and frames.tokens[token.head].pos in {"VERB", "AUX"}
             index = token.head
-            saying = is_cue_verb(frames.tokens[index]) and frames.tokens[index].lemma not in _WEAK
+            saying = is_cue_verb(frames.tokens[index]) and frames.tokens[index].lemma not in _WEAK - _THOUGHT
             if index in outside and not joined and saying:
                 cues.append(index)
         if cues:
@@ -222,7 +209,7 @@ def _nearest(frames: Frames, own: list[int], quote: int) -> list[int]:
         token = frames.tokens[index]
         if (
             is_cue_verb(token)
-            and (token.lemma not in _WEAK or index == own[-1])
+            and (token.lemma not in _WEAK or not any(is_word(frames.tokens[i]) for i in own if i > index))
             and token.dep not in {"amod", "compound"}
         ):
             return [] if _closed_off(frames, index, frames.first[quote]) else [index]

@@ -61,7 +61,7 @@ def cues_in(parsed: Parsed) -> Iterator[Cue]:
 def cue_at(parsed: Parsed, index: int) -> Cue | None:
     """Return the reporting verb at a token, with its particle ("point out", "hit back")."""
     token = parsed.tokens[index]
-    if token.pos not in ("VERB", "AUX"):
+    if token.pos not in ("VERB", "AUX") and not _is_misread(parsed, index):
         return None
     lemma = token.lemma.lower()
     if lemma == "contend" and index + 1 < len(parsed.tokens) and parsed.tokens[index + 1].text == "with":
@@ -73,6 +73,14 @@ def cue_at(parsed: Parsed, index: int) -> Cue | None:
             return Cue(index, index + 2, phrase, codes)
     codes = complements(lemma)
     return Cue(index, index + 1, lemma, codes) if codes else None
+
+
+def _is_misread(parsed: Parsed, index: int) -> bool:
+    """Tell a verb that the tagger takes for a noun: "Ren maintains that"; no noun has a complement clause."""
+    token = parsed.tokens[index]
+    return token.tag in ("NN", "NNS") and any(
+        i > index and parsed.tokens[i].dep == "ccomp" for i in parsed.children[index]
+    )
 
 
 def child(parsed: Parsed, index: int, *deps: str) -> int | None:

@@ -11,7 +11,10 @@ A row's ``note`` begins with codes that say what may be reported with the word, 
 ``np``                     an object that stands for a statement: "announced a recall of all models"
 ``ing``                    a gerund: "denied taking part"
 ``of for as to``           a preposition: "accused them of", "called for", "described the raid as"
+``about against at``       the same: "warned about", "warned against", "hinted at"
+``toing``                  "to" and what is admitted: "confessed to taking the money"
 ``trail``                  it may follow its content: "…, she said"
+``trailsource``            the same, of documents and names only: "…, the survey found"
 ``thought``                an opinion: counted only of people named for their knowledge ("analysts expect")
 ``trailthought``           such an opinion may follow its content: "…, economists believe"
 ``agent document``         counted only where the subject can state something ("the minister suggested",

@@ -154,6 +154,11 @@ def _read_week_of(match: re.Match[str], anchor: Anchor | None, ahead: bool | Non
     return Core(match.start(), other.end, week_of(first_day(other.period.earliest)), "week of")
 
 
+def _rename(pattern: str, old: str, new: str) -> str:
+    """Give a pattern's group another name, so that it can stand twice in one form."""
+    return pattern.replace(f"(?P<{old}>", f"(?P<{new}>")
+
+
 def _form(name: str, read: Reader, pattern: str) -> Form:
     return Form(name, re.compile(pattern, re.VERBOSE | re.IGNORECASE), read)
 
@@ -325,6 +330,22 @@ _FORMS = (
         rf"""
         (?: {_COUNT} ) [ -] {_UNIT} s? (?: [ ]and[ ]a[ ]half )? [ ] (?P<to> ago | from[ ]now | hence |
         earlier | later | afterwards ) \b
+        """,
+    ),
+    _form(
+        "ago",
+        by_article.read_ago_twice,
+        rf"""
+        (?: {_rename(_COUNT, "count", "first_count")} ) [ ] {_rename(_UNIT, "unit", "first_unit")} s? [ ] and [ ]
+        (?: {_rename(_COUNT, "count", "second_count")} ) [ ] {_rename(_UNIT, "unit", "second_unit")} s? [ ] ago \b
+        """,
+    ),
+    _form(
+        "day",
+        by_article.read_day_of_month,
+        r"""
+        (?P<day> 0?[1-9] | [12]\d | 3[01] ) (?:st|nd|rd|th) [ ] (?: of [ ] )?
+        (?P<which> this | last | next ) [ ] month \b
         """,
     ),
     _form(

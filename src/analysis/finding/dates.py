@@ -174,6 +174,8 @@ def _read_at(parsed: Parsed, at: int, anchor: Anchor | None) -> _Found | None:
 def _ahead(parsed: Parsed, at: int, core: Core, prep: str) -> bool | None:
     if core.rule not in _TENSED:
         return None
+    if prep == "since":
+        return False  # "the fourth time since January", whatever the verb
     said = looks_ahead(parsed, at)
     return True if said is None and prep in ("until", "by", "till", "no later than") else said
 

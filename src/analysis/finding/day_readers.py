@@ -151,8 +151,8 @@ def read_weekday(match: re.Match[str], anchor: Anchor | None, ahead: bool | None
 def _weekday_near(today: date, weekday: int, word: str, ahead: bool | None) -> date:
     back = (today.weekday() - weekday) % 7
     word = word.rsplit(" ", 1)[-1]
-    if word in LAST:
-        return today - timedelta(days=back or 7)
+    if word in LAST:  # yesterday is no "last Wednesday" on a Thursday: nobody would set it off by "last"
+        return today - timedelta(days=back if back > 1 else back + 7)
     if word == "next":  # "next Friday" is the one of the week after this
         return today - timedelta(days=today.weekday() - weekday) + timedelta(weeks=1)
     if word in NEXT or (ahead is True and back):

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.finding.cast import Cast, Speaker, is_near
+from analysis.finding.cast import Cast, Speaker, is_near, is_pronoun
 from analysis.finding.heads import title_category, title_gender
 from analysis.finding.places import is_demonym
-from analysis.finding.sources import source_category, type_of_source
-from analysis.finding.speaker_bodies import body_that_spoke, issuer, named_bodies, resolve_body, unnamed_issuer
+from analysis.finding.sources import names_people, source_category, type_of_source
+from analysis.finding.speaker_bodies import (
+    body_that_spoke,
+    issuer,
+    named_bodies,
+    resolve_body,
+    resolve_newsroom,
+    unnamed_issuer,
+)
+from analysis.finding.speaker_offices import by_office, is_office
 from analysis.finding.subjects import phrase_of
 from analysis.records import Mention
 
 _ANAPHORIC = frozenset({"the", "this", "that", "its", "their"})
 _INDEFINITE = frozenset({"a", "an", "one"})
 _SPEAKS_FOR_OTHERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_BESIDE = 2  # characters between a name and its "whose": comma and space
 _LONGEST = 18  # tokens of a description that is taken up
 # Offices that take up the name of one that has just spoken; "the government" and "the court" do not.
 _AGENCIES = frozenset({"agency", "authority", "bureau", "commission", "department", "institute", "ministry", "council"})
@@ -27,9 +36,20 @@ def describe(cast: Cast, phrase: tuple[int, int], head: int) -> Speaker:
     text = " ".join(cast.parsed.article.text[first.start : tokens[phrase[1] - 1].end].split())
     acronym = first.text.isupper() and len(first.text) > 1
     small = first.pos not in {"PROPN", "NUM"} or first.text == "One"
-    if small and not acronym and not is_demonym(first.text) and not cast.overlapping(first.start, first.end):
+    named = any(not is_pronoun(m) for m in cast.overlapping(first.start, first.end))
+    if small and not acronym and not is_demonym(first.text) and not named:
         text = text[0].lower() + text[1:]
     return Speaker(text, first.start, tokens[phrase[1] - 1].end, type_of_source(noun), "description", word)
+
+
+def owned(cast: Cast, phrase: tuple[int, int], head: int) -> Speaker | None:
+    """Describe who is brought in by "whose": "Ren Holm, whose office said": Ren Holm's office."""
+    tokens = cast.frames.tokens
+    before = [m for m in cast.named if m.end <= tokens[phrase[0]].start and m.end >= tokens[phrase[0]].start - _BESIDE]
+    if not before or before[-1].kind not in {"person", "organisation"}:
+        return None
+    found, owner = describe(cast, (phrase[0] + 1, phrase[1]), head), cast.full_name(before[-1])
+    return found._replace(name=f"{owner}’s {found.name}", rule="whose")
 
 
 def resolve_description(cast: Cast, phrase: tuple[int, int], head: int, last: Sequence[Speaker]) -> Speaker | None:
@@ -39,6 +59,8 @@ def resolve_description(cast: Cast, phrase: tuple[int, int], head: int, last: Se
     category = _category(cast, head)
     if category == "statement" and first.text.lower() in _INDEFINITE:
         return unnamed_issuer(cast, head, phrase)
+    if category == "statement" and (owner := _owner(cast, phrase, head)) is not None:
+        return owner
     bodiless = category == "company" and phrase[1] == phrase[0] + 1  # a subhead's "airline says"
     if not (bodiless or first.text.lower() in _ANAPHORIC) or tokens[head].tag in {"NNS", "NNPS"}:
         return None
@@ -46,6 +68,8 @@ def resolve_description(cast: Cast, phrase: tuple[int, int], head: int, last: Se
     bare = head == phrase[0] + 1 and phrase[1] == head + 1  # "the driver", not "the other driver"
     if category == "statement":
         return issuer(cast, head, last)
+    if category == "press" and bare:
+        return resolve_newsroom(cast, head, phrase)
     if category in {"company", "body"} and head - phrase[0] <= 5:
         return resolve_body(cast, head, phrase, last)
     if bare and noun in _AGENCIES and (agency := body_that_spoke(cast, head, named_bodies(cast), last, bare=True)):
@@ -56,7 +80,34 @@ def resolve_description(cast: Cast, phrase: tuple[int, int], head: int, last: Se
         return again._replace(start=start, end=end, rule="goes on")
     if category == "persona" and not (bare and len(cast.titles.get(noun, ())) == 1):
         return _known_person(cast, head, start, end, last)
-    return _same_bearer(cast, head, start, end, last) if bare else None
+    if (same := _another_word(cast, phrase, head, last)) is not None:
+        return same._replace(start=start, end=end, rule="another word")
+    if not bare:
+        return by_office(cast, phrase, head) if is_office(tokens[head].text) else None
+    return _same_bearer(cast, phrase, head, last)
+
+
+def _owner(cast: Cast, phrase: tuple[int, int], head: int) -> Speaker | None:
+    """Return whose a statement is: "Holm's statement added", "their statement" only if a name is known for it."""
+    tokens = cast.frames.tokens
+    owner = next((c for c in cast.parsed.children[head] if tokens[c].dep == "poss"), None)
+    if owner is None:
+        return None
+    here = [m for m in cast.mentions if m.start <= tokens[owner].start < m.end and m.kind != "place"]
+    if not here:
+        return None
+    kind = "person" if here[0].kind == "person" else "organisation"
+    return Speaker(cast.full_name(here[0]), tokens[phrase[0]].start, tokens[phrase[1] - 1].end, kind, "issuer")
+
+
+def by_epithet(cast: Cast, phrase: tuple[int, int], head: int, last: Sequence[Speaker]) -> Speaker | None:
+    """Return whom "the Norwegian", "the 26-year-old" stands for: who spoke last and near, else the person in focus."""
+    start, end = cast.frames.tokens[phrase[0]].start, cast.frames.tokens[phrase[1] - 1].end
+    spoke = last[-1] if last else None
+    main = {name for name, _ in cast.counts.most_common(1)}
+    if spoke is not None and spoke.type == "person" and (spoke.name in main or is_near(cast, spoke.start, head)):
+        return spoke._replace(start=start, end=end, rule="epithet")
+    return _known_person(cast, head, start, end, last)
 
 
 def _category(cast: Cast, head: int) -> str | None:
@@ -86,14 +137,38 @@ def _says_more(cast: Cast, head: int, last: Sequence[Speaker]) -> Speaker | None
     return spoke if human and (not gender or not known or known == gender) else None
 
 
-def _same_bearer(cast: Cast, head: int, start: int, end: int, last: Sequence[Speaker]) -> Speaker | None:
+def _another_word(cast: Cast, phrase: tuple[int, int], head: int, last: Sequence[Speaker]) -> Speaker | None:
+    """Return the unnamed person of the sentence before whom a new word takes up: "an official …", "the spokesman".
+
+    A new word: the article has used it of nobody yet, in the outlet's own words.
+    """
+    tokens, frames, noun = cast.frames.tokens, cast.frames, cast.frames.tokens[head].lemma.lower()
+    spoke = last[-1] if last else None
+    if spoke is None or phrase[1] != head + 1 or not names_people(noun) or noun in cast.titles:
+        return None
+    gap = frames.paragraph[head] - cast.place(spoke.start)[0]
+    one = spoke.name.split()[0].lower() in {"a", "an", "one", "another"} and spoke.type in {"anonymous", "official"}
+    fits = {title_gender(noun), title_gender(spoke.noun)} != {"m", "f"}
+    new = not any(tokens[i].text.lower() == noun and frames.inside[i] < 0 for i in range(phrase[0]))
+    return spoke if one and fits and new and 0 <= gap <= 1 and _follows(cast, spoke, head) else None
+
+
+def _follows(cast: Cast, spoke: Speaker, head: int) -> bool:
+    """Tell a sentence right behind the one that somebody spoke in."""
+    return 0 < cast.frames.frame[head] - cast.place(spoke.start)[1] <= 1
+
+
+def _same_bearer(cast: Cast, phrase: tuple[int, int], head: int, last: Sequence[Speaker]) -> Speaker | None:
     """Resolve a bare "the spokesman": to who spoke last if called so, the one who bears the title, or was called so."""
+    start, end = cast.frames.tokens[phrase[0]].start, cast.frames.tokens[phrase[1] - 1].end
     noun = cast.frames.tokens[head].lemma.lower()
     if last and last[-1].noun == noun and is_near(cast, last[-1].start, head):
         return last[-1]._replace(start=start, end=end, rule="same description")
     bearers = cast.titles.get(noun, set())
     if len(bearers) == 1:
         return Speaker(next(iter(bearers)), start, end, "person", "title")
+    if is_office(cast.frames.tokens[head].text) and (holder := by_office(cast, phrase, head)) is not None:
+        return holder
     same = next((s for s in reversed(last) if s.noun == noun), None)
     if same is None and title_category(noun) == "role":
         return _described_before(cast, head, start, end)

@@ -13,9 +13,13 @@ from analysis.finding.kinds import choose_kind, is_thing, label_weight, weigh_ki
 from analysis.finding.language import Parsed
 from analysis.finding.names import Candidate, collect_names
 from analysis.finding.places import find_place, is_capital, is_institution
+from analysis.finding.possessives import keep_marks
 from analysis.finding.pronouns import find_pronouns
 from analysis.records import Mention
 
+_LEDE = 0.12  # of the body
+_SHARED = 10  # votes: a surname that two people of the event bear is one of theirs rather than a thing
+_SHORT = 3  # letters; "JD Vance" keeps his initials
 _TO_PLACES = ("in", "to", "from", "at", "near", "across", "outside", "into", "around", "left", "leave", "leaves")
 
 
@@ -35,8 +39,9 @@ def find_mentions(parses: Sequence[Parsed]) -> list[Mention]:
     Misses: see tests/cases/entities.jsonl, lines with ``"expect": "fail"``.
     """
     ordinary = lower_words(parses)
-    named = {id(parsed): collect_names(parsed, ordinary) for parsed in parses}
+    named = keep_marks(parses, {id(parsed): collect_names(parsed, ordinary) for parsed in parses})
     known = {name_key(c.text) for found in named.values() for c in found}
+    known |= {name_key(c.text).split()[-1] for p in parses for c in named[id(p)] if _introduces(c, p)}
     words = known_words(c for found in named.values() for c in found)
     for parsed in parses:
         found = named[id(parsed)]
@@ -50,6 +55,12 @@ def find_mentions(parses: Sequence[Parsed]) -> list[Mention]:
         own, kept = _mentions_in(parsed, named[id(parsed)], links, names, kinds)
         mentions += sorted(own + find_pronouns(parsed, own, kept), key=lambda m: m.start)
     return mentions
+
+
+def _introduces(candidate: Candidate, parsed: Parsed) -> bool:
+    """Tell the full name of a person whom the lede introduces: a heading may give the surname alone."""
+    person = " " in candidate.text and (candidate.label == "person" or bool(candidate.title))
+    return person and parsed.sentences[parsed.tokens[candidate.first].sentence].position <= _LEDE
 
 
 def _mark_vessel(candidate: Candidate, parsed: Parsed) -> Candidate:
@@ -109,6 +120,9 @@ def _name_entities(groups: Mapping[str, Group], links: Links) -> tuple[dict[str,
     members: dict[str, list[Group]] = defaultdict(list)
     for key in sorted(groups):
         members[links.follow(key)[0]].append(groups[key])
+    for key in links.doubtful:
+        if len(links.doubtful[key]) > 1:
+            groups[key].votes["person"] += _SHARED
     kinds = {key: _joint_kind(key, alike, groups) for key, alike in members.items()}
     names = {key: _joint_name(key, alike, kinds[key]) for key, alike in members.items()}
     return names, kinds
@@ -129,7 +143,19 @@ def _joint_name(key: str, alike: Sequence[Group], kind: str) -> str:
         return places[0]
     filed = sorted({name for group in alike for form in group.forms if (name := find_organisation(form))})
     own = next(group for group in alike if group.key == key)
-    return filed[0] if filed and kind == "organisation" and len(alike) == 1 else canonical_name(own)
+    name = filed[0] if filed and kind == "organisation" and len(alike) == 1 else canonical_name(own)
+    return _lower_capitals(name) if kind == "person" else name
+
+
+def _lower_capitals(name: str) -> str:
+    """Write a person's name that only stands in capitals as names are written.
+
+    >>> _lower_capitals("ANN LEE"), _lower_capitals("JD LEE"), _lower_capitals("RZA")
+    ('Ann Lee', 'JD Lee', 'RZA')
+    """
+    if " " not in name or not name.isupper():
+        return name
+    return " ".join(word if len(word) < _SHORT else word.title() for word in name.split())
 
 
 def _mentions_in(
@@ -160,20 +186,23 @@ def _decide(candidate: Candidate, parsed: Parsed, links: Links, last_seen: Mappi
     if not people:
         return links.follow(key)
     before = sorted(((last_seen[p], p) for p in people if p in last_seen), reverse=True)
-    if not before or not _may_be_person(candidate, parsed):
+    if not before or not _may_be_person(candidate, parsed, shared=len(people) > 1):
         return links.follow(key)
     if len(before) > 1 and parsed.sentence_at(before[0][0]) == parsed.sentence_at(before[1][0]):
         return key, "shared surname"
     return before[0][1], "surname" if len(people) == 1 else "surname, nearest full name"
 
 
-def _may_be_person(candidate: Candidate, parsed: Parsed) -> bool:
-    """Tell "Jordan said" from "in Jordan": a surname that is a place's name too, the full name given before."""
+def _may_be_person(candidate: Candidate, parsed: Parsed, *, shared: bool) -> bool:
+    """Tell "Jordan said" from "in Jordan": a surname that is a place's name too, the full name given before.
+
+    A surname that people share is theirs, though the model take the bare word for a company.
+    """
     if candidate.title or candidate.label == "person":
         return True
     first = parsed.ranges[parsed.tokens[candidate.first].sentence].first
     before = parsed.tokens[candidate.first - 1].text.lower() if candidate.first > first else ""
-    return candidate.label != "organisation" and before not in _TO_PLACES
+    return (shared or candidate.label != "organisation") and before not in _TO_PLACES
 
 
 def _say_rule(candidate: Candidate, parsed: Parsed, kind: str, rule: str) -> str:

@@ -15,6 +15,11 @@ from analysis.finding.language import Parsed, Token, is_word
 from analysis.finding.marks import Quoted
 
 _ENDS = ".!?…"
+# Cues that are plain verbs far oftener: after a quotation they open a sentence of their own, "He went home".
+PLAIN = frozenset({
+    "go", "be", "have", "do", "make", "take", "find", "show", "close", "allow", "order", "accept", "leak", "paint",
+    "rule", "greet",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ def says_after(parsed: Parsed, inside: Sequence[int], at: int, high: int) -> boo
     while index < min(at + 12, high) and inside[index] < 0:
         token = parsed.tokens[index]
         if token.pos in {"VERB", "AUX"} and token.tag != "VBG":
-            return is_cue(token.lemma) and _closes(parsed, inside, index + 1, high)
+            return is_cue(token.lemma) and token.lemma not in PLAIN and _closes(parsed, inside, index + 1, high)
         if token.pos not in {"PROPN", "NOUN", "ADJ", "DET", "PRON", "NUM", "ADP", "PART", "PUNCT", "ADV"}:
             return False
         if token.text in {":", ".", "?", "!"}:

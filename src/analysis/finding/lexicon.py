@@ -7,7 +7,7 @@ an editor changes them without Python, so every slip is named with its file and 
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -28,16 +28,20 @@ class Term(NamedTuple):
     source: str
 
 
-def read_lexicon(name: str | Path, *, categories: Collection[str] | None = None) -> tuple[Term, ...]:
+def read_lexicon(
+    name: str | Path, *, categories: Collection[str] | None = None, complain: Callable[[str], str | None] | None = None
+) -> tuple[Term, ...]:
     """Read a lexicon, in the order of its file.
 
     Args:
         name: a packaged file's name ("reporting_verbs.csv"), or the path of an own file.
         categories: the categories that are known; None takes any that is not empty.
+        complain: says what is wrong with an own file's term, None where nothing is.
 
     Raises:
         LexiconError: no such file, a wrong header, or a row with an empty or repeated term, an
-            unknown category, no source, or a wrong number of columns. Terms are compared as written.
+            unknown category, no source, a wrong number of columns, or a term that ``complain`` refuses.
+            The message says the file, the line and what was expected. Terms are compared as written.
 
     >>> terms = read_lexicon("reporting_verbs.csv")
     >>> [term.category for term in terms if term.term == "claim"]
@@ -47,7 +51,7 @@ def read_lexicon(name: str | Path, *, categories: Collection[str] | None = None)
     analysis.errors.LexiconError: lexicons/no_such_list.csv: no such packaged lexicon; known: ...
     """
     if isinstance(name, Path) or "/" in name:
-        return tuple(_check_rows(_read_lines(Path(name)), str(name), categories))
+        return tuple(_check_rows(_read_lines(Path(name)), str(name), categories, complain))
     return _read_packaged(name, None if categories is None else tuple(categories))
 
 
@@ -62,7 +66,7 @@ def _read_packaged(name: str, categories: tuple[str, ...] | None) -> tuple[Term,
 
 def _read_lines(path: Path | Traversable) -> list[str]:
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # spreadsheets put a mark before the header
     except OSError as error:
         raise LexiconError(f"{path}: a lexicon was expected here; {error.strerror}. Give another path.") from error
     except UnicodeDecodeError as error:
@@ -70,7 +74,12 @@ def _read_lines(path: Path | Traversable) -> list[str]:
     return text.splitlines()
 
 
-def _check_rows(lines: list[str], shown: str, categories: Collection[str] | None) -> Iterator[Term]:
+def _check_rows(
+    lines: list[str],
+    shown: str,
+    categories: Collection[str] | None,
+    complain: Callable[[str], str | None] | None = None,
+) -> Iterator[Term]:
     rows = csv.reader(lines)
     header = next(rows, [])
     if tuple(header) != COLUMNS:
@@ -83,6 +92,8 @@ def _check_rows(lines: list[str], shown: str, categories: Collection[str] | None
         term = _check_row(row, where, categories)
         if term.term in seen:
             raise LexiconError(f"{where}: term {term.term!r} stands on line {seen[term.term]} already. Delete one.")
+        if complain and (complaint := complain(term.term)):
+            raise LexiconError(f"{where}: term {term.term!r}: {complaint}")
         seen[term.term] = rows.line_num
         yield term
 

@@ -10,7 +10,7 @@ from analysis.finding.heads import find_organisation, given_gender, head_categor
 from analysis.finding.language import Parsed
 from analysis.finding.offices import drop_portfolio, last_title, skip_office, title_before
 from analysis.finding.places import find_place, is_demonym
-from analysis.finding.runs import LABELS, SMALL, Reading, find_runs, is_calendar, long_place_at, read_names
+from analysis.finding.runs import LABELS, POSSESSIVES, SMALL, Reading, find_runs, is_calendar, long_place_at, read_names
 
 NAMED_KINDS = ("headline", "subhead", "paragraph")  # not "repeat": it would count a mention twice
 _EDGES = frozenset(("of", "for", "and", "&", "the", "-"))
@@ -18,6 +18,8 @@ _AFTER_NAMES = frozenset(("QC", "KC", "SC", "MD", "M.D.", "PhD", "Ph.D.", "MBE",
 _NUMBERED = ("Flight", "Flights", "Route")  # "Ume Airways Flight 12" names Ume Airways
 _SURNAMED = 2  # words of a name with a first name and a surname
 _STEM = 6
+_LONG_NAME = 3
+_ROLE_ENDS = ("ist", "man", "woman", "analyst", "member", "person", "adviser", "advisor", "ian")
 _ROLE_WORDS = ("Administration", "Campaign", "Cabinet", "Presidency")  # "the Lee Administration" names Lee
 
 
@@ -87,7 +89,8 @@ def _pieces(reading: Reading, first: int, last: int, title: str = "") -> Iterato
     """Cut names that stand side by side; the title belongs to the first."""
     for low, high in _split(reading, first, last):
         low, high = _trim(reading, low, high)
-        title = title or _opening_role(reading, low)
+        first, low = low, _skip_role(reading, low, high)
+        title = title or reading.words(first, low) or _opening_role(reading, low)
         if low < high and _is_name(reading, low, high, title):
             label = _label(reading, low, high)
             if label == "person" and not title and _is_ordinary(reading, low, high):
@@ -157,7 +160,7 @@ def _goes_on(reading: Reading, low: int, i: int, last: int) -> bool:
     end = head_category(tokens[last - 1].text)
     if end in ("organisation", "corporate", "law", "event") or _opens_office(reading, i, last):
         return True
-    if tokens[i].text in SMALL or tokens[i - 1].text in SMALL:
+    if {tokens[i].text, tokens[i - 1].text} & {*SMALL, *POSSESSIVES}:
         return True
     if find_place(reading.words(low, i)) is not None:
         return end == "place"
@@ -186,7 +189,12 @@ def _trim(reading: Reading, low: int, high: int) -> tuple[int, int]:
         low += 1
     while low < high and tokens[high - 1].text in _EDGES:
         high -= 1
-    while high - low > 1 and is_demonym(tokens[low].text) and _label(reading, low, high) in ("person", ""):
+    while (
+        high - low > 1
+        and is_demonym(tokens[low].text)
+        and given_gender(tokens[low].text) is None
+        and _label(reading, low, high) in ("person", "")
+    ):
         low += 1
     if high - low > 1 and _only_opens(reading, low, high):
         low += 1
@@ -209,6 +217,20 @@ def _opening_role(reading: Reading, low: int) -> str:
         return ""
     word = reading.tokens[low - 1].text.lower()
     return word if title_category(word) == "role" and reading.tokens[low].text[0].isupper() else ""
+
+
+def _skip_role(reading: Reading, low: int, high: int) -> int:
+    """Return where a person's name begins after a role with a capital: "Psychoanalyst | Stephen Grey"."""
+    if _label(reading, low, high) not in ("person", ""):
+        return low
+    at = next((i for i in range(low, high - 1) if given_gender(reading.tokens[i].text)), low)
+    return at if at > low and _is_role(reading, at - 1) and high - at <= _LONG_NAME else low
+
+
+def _is_role(reading: Reading, i: int) -> bool:
+    """Tell a word for somebody, by the list, by its ending, or because the event writes it small as well."""
+    word = reading.tokens[i].text.lower()
+    return title_category(word) == "role" or word.endswith(_ROLE_ENDS) or word in reading.ordinary
 
 
 def _only_opens(reading: Reading, low: int, high: int) -> bool:

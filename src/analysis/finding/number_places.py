@@ -8,6 +8,8 @@ from functools import lru_cache
 from analysis.finding.language import Parsed
 from analysis.finding.units import terms_of
 
+_INDICES = frozenset(("S&P", "Fortune", "FTSE", "Nasdaq", "Nikkei", "Russell", "DAX", "CAC", "ASX", "STOXX", "Forbes"))
+_CALLS = frozenset(("call", "calls", "called", "calling", "dial", "dialed", "dialled", "dialing", "dialling"))
 _NAMING = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "NORP"))
 _TELEPHONE = re.compile(
     r"(?<![\w$£€.,]) (?: \+ ?\d{1,3} [ -.] )? (?: \(?\d{2,5}\)? [ .-] )+ \d{3,4} (?: [ .-] \d{3,4} )+ \b", re.VERBOSE
@@ -78,14 +80,22 @@ def is_label(parsed: Parsed, first: int, last: int) -> bool:
     if first == 0 or tokens[first - 1].sentence != tokens[first].sentence:
         return False
     before = tokens[first - 1]
+    if before.text.lower() in _CALLS and tokens[first].text.isdigit() and len(tokens[first].text) == 3:
+        return True  # "called 911"
+    if before.text.lower() == "year" and last < len(tokens) and tokens[last].tag == "NN":
+        return True  # "a year 11 student"
     if before.text.lower() not in _labels() and before.text not in ("#",):
         return before.text.lower() in ("and", "to", "-", "or", "&") and first >= 2 and _is_label_list(parsed, first)
     return True
 
 
 def is_named(parsed: Parsed, first: int, last: int) -> bool:
-    """Tell a number that is part of a name: "Boeing 777", "Pixel 2", "Seven Network"."""
+    """Tell a number that is part of a name: "Boeing 777", "Pixel 2", "Seven Network", "S&P 500", "the 400 block"."""
     tokens = parsed.tokens
+    if first and tokens[first - 1].text in _INDICES and tokens[first - 1].sentence == tokens[first].sentence:
+        return True
+    if last < len(tokens) and (tokens[last].text == "block" or _is_owner(parsed, first, last)):
+        return True
     names = _names_over(parsed)
     span = names.get(first)
     if (
@@ -98,6 +108,12 @@ def is_named(parsed: Parsed, first: int, last: int) -> bool:
     if span is not None and span[0] == first and span[1] > last and _opens_name(parsed, first, last):
         return True
     return _follows_name(parsed, first, last) or _is_address(parsed, last)
+
+
+def _is_owner(parsed: Parsed, first: int, last: int) -> bool:
+    """Tell a number word that owns something and so is a name: "and Twelve's head of research"."""
+    inside = first > parsed.ranges[parsed.tokens[first].sentence].first
+    return inside and parsed.tokens[first].text.istitle() and parsed.tokens[last].tag == "POS"
 
 
 def _is_address(parsed: Parsed, last: int) -> bool:

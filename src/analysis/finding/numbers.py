@@ -70,6 +70,7 @@ SHORT_SCALES = {
     "tln": 10**12,
     "cr": 10**7,
 }
+LONGEST = 200  # characters of a number; "nine hundred ninety-nine trillion …" to the last unit has 150
 DENOMINATORS = {
     "half": 2,
     "third": 3,
@@ -119,6 +120,7 @@ FRACTION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OF_NOUGHT = re.compile(r"/0+\Z")  # "1/00" is no fraction
 _OF_SCALE = re.compile(r"((?:a |one |two |three )?(?:quarters?|thirds?|half))(?: of a)? (million|billion|trillion)")
 _FRACTIONS = {
     "quarter": 0.25,
@@ -178,6 +180,8 @@ def read_number(surface: str, *, short_scales: bool = True) -> float | None:
 
 def value_of(match: re.Match[str], *, short_scales: bool = True) -> float | None:
     """Return the value of a match of ``NUMBER``; None for words that make no number ("three twelve")."""
+    if len(match[0]) > LONGEST:
+        return None
     if match["words"]:
         return _value_of_words(match["words"])
     if match["mixed"]:
@@ -200,6 +204,9 @@ def shortened(match: re.Match[str], text: str) -> re.Match[str] | None:
     'two million'
     """
     shorter: re.Match[str] | None = match
+    if len(match[0]) > LONGEST:  # digits beyond are no number; of words the beginning may be one
+        cut = max(match[0].rfind(mark, 0, LONGEST) for mark in (" ", "-")) if match["words"] else 0
+        shorter = NUMBER.match(text, match.start(), match.start() + cut) if cut > 0 else None
     while shorter is not None and shorter["words"] and _value_of_words(shorter["words"]) is None:
         surface = shorter[0]
         cut = max(surface.rfind(" and "), -1)
@@ -225,7 +232,7 @@ def value_of_fraction(match: re.Match[str]) -> float:
 def _value_of_mixed(surface: str) -> Fraction:
     for sign, plain in VULGAR.items():
         surface = surface.replace(sign, f" {plain}")
-    parts = [Fraction(part) for part in surface.replace("-", " ").split() if not part.endswith("/0")]
+    parts = [Fraction(part) for part in surface.replace("-", " ").split() if not _OF_NOUGHT.search(part)]
     return sum(parts, Fraction(0))
 
 

@@ -263,7 +263,7 @@ def _modifier_after(parsed: Parsed, end: int) -> tuple[int, str] | None:
 
 _AFTER = re.compile(
     r"[ ](?:or|and)[ ](?:more|so|less|fewer|higher|above|greater|older|younger|over|under|"
-    r"longer|up)\b|[ ]give[ ]or[ ]take\b"
+    r"longer|up)\b(?![ ](?:[$£€\d]|an?[ ]|\w+[ ](?:hundred|thousand|million)))|[ ]give[ ]or[ ]take\b"
 )
 _NO_UNITS = frozenset(
     str.split("something plus odd up off on and to in way ish some part fold one two three time based")

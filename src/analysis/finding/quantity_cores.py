@@ -104,8 +104,8 @@ def _read_ratio(parsed: Parsed, start: int) -> list[Core]:
     if match is None:
         return []
     top, bottom = read_number(match["top"]), read_number(match["bottom"])
-    if top is None or bottom is None or not top < bottom or (match["out"] and bottom not in (5, 10, 100)):
-        return []
+    if top is None or bottom is None or not top < bottom or (top > 1 and bottom not in (5, 10, 100)):
+        return []  # "two in four" may be matches won; "one in four" is a share
     value = round(top / bottom, 4)
     return [_core(parsed, match.start(), match.end(), value, value, "ratio")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.finding.attribution import attribute, attribute_above
+from analysis.finding.attribution import attribute, attribute_above, attribute_report
 from analysis.finding.cast import Cast, Speaker
 from analysis.finding.continuing import last_speaker, may_continue, name_backwards, shared_cue, spoke_beside
 from analysis.finding.cues import cue_class
@@ -14,16 +14,12 @@ from analysis.finding.language import Parsed
 from analysis.finding.marks import Quoted, find_quoted
 from analysis.finding.reported import SPOKEN_KINDS, Reported, find_reported
 from analysis.finding.saying import Attribution
-from analysis.finding.scare import drop_titles, is_short
+from analysis.finding.scare import drop_titles, is_short, only_names, owner_of
 from analysis.finding.silence import find_silence
 from analysis.finding.social import Post, find_posts
 from analysis.finding.speakers import resolve_speaker
 from analysis.finding.subjects import is_cue_verb
 from analysis.records import Mention, Quotation
-
-_NAMING = frozenset(
-    {"call", "dub", "label", "name", "nickname", "title", "entitle", "term", "brand", "caption", "know"}
-)
 
 
 def find_quotations(parsed: Parsed, mentions: Sequence[Mention]) -> list[Quotation]:
@@ -142,26 +138,24 @@ def _direct_row(
     words = text[quoted.start : quoted.end]
     found = attribute(frames, number, _containing(frames, quoted, reported)) or attribute_above(frames, number)
     if found is None and may_continue(frames, number):
-        speaker, rule = last_speaker(frames, cast, number, spoken)
+        speaker, rule = last_speaker(frames, cast, number, spoken, rows)
         cue = shared_cue(frames, number, rows) if speaker else None
         return _quotation(frames, quoted.start, quoted.end, "direct", speaker, cue, f"{quoted.rule}, {rule}"), speaker
-    if found is None and not is_short(words) and (same := spoke_beside(frames, number, spoken)) is not None:
+    if found is None and not is_short(words) and (same := spoke_beside(frames, number, spoken, rows)) is not None:
         return _quotation(frames, quoted.start, quoted.end, "direct", same, None, f"{quoted.rule}, goes on"), same
-    speaker = None
-    if found and found.speaker and found.head is not None:
-        speaker = resolve_speaker(cast, found.speaker, found.head, spoken)
-    kind = "scare" if is_short(words) and (found is None or _only_names(frames, number, found)) else "direct"
+    if is_short(words) and (owner := owner_of(frames, number)) is not None:
+        speaker = resolve_speaker(cast, owner, owner[1] - 1, spoken)
+        return _quotation(frames, quoted.start, quoted.end, "scare", speaker, None, f"{quoted.rule}, owned"), None
+    speaker = _resolve(cast, found, spoken)
+    kind = "scare" if is_short(words) and (found is None or only_names(frames, number, found)) else "direct"
     rule = f"{quoted.rule}, {found.rule if found else 'no cue'}"
     return _quotation(frames, quoted.start, quoted.end, kind, speaker, found, rule), speaker
 
 
-def _only_names(frames: Frames, number: int, found: Attribution) -> bool:
-    """Tell words that a sentence uses from words it quotes: wearers are dubbed "…"; the "…" scheme, police said."""
-    if found.cue and found.speaker is None and frames.tokens[found.cue[0]].lemma in _NAMING:
-        return True
-    after = frames.last[number]
-    modifies = after < len(frames.tokens) and frames.tokens[after].pos in {"NOUN", "PROPN"}
-    return modifies and found.rule.startswith(("cue at the end", "source", "according to"))
+def _resolve(cast: Cast, found: Attribution | None, spoken: Sequence[Speaker]) -> Speaker | None:
+    if found is None or found.speaker is None or found.head is None:
+        return None
+    return resolve_speaker(cast, found.speaker, found.head, spoken)
 
 
 def _containing(frames: Frames, quoted: Quoted, reported: Sequence[Reported]) -> Attribution | None:
@@ -229,10 +223,17 @@ def _post_row(cast: Cast, post: Post) -> Quotation:
     text, frames = cast.frames.parsed.article.text, cast.frames
     name = text[post.name_start : post.name_end]
     names = (m for m in cast.named if name.lower() in {m.entity.lower(), text[m.start : m.end].lower()})
-    known = next((m for m in names if m.kind in {"person", "organisation"}), None)
+    known = next((m for m in names if m.kind in {"person", "organisation"}), None) or _named_within(cast, name)
     shown, kind = (cast.full_name(known), known.kind) if known else (name, "anonymous")
     speaker = Speaker(shown, post.name_start, post.name_end, kind, "signature")
     return _quotation(frames, post.start, post.end, "social", speaker, None, "signed post")
+
+
+def _named_within(cast: Cast, signature: str) -> Mention | None:
+    """Return the person whose full name a longer signature has: "Dr. Ren Holm, MD", "Ren Holm for Mayor"."""
+    words = {word.strip(".,|") for word in signature.lower().split()}
+    people = (m for m in cast.named if m.kind == "person" and " " in m.entity)
+    return next((m for m in people if set(m.entity.lower().split()) <= words), None)
 
 
 def _reported_row(
@@ -243,7 +244,7 @@ def _reported_row(
     if frames.paragraph[first] < 0:
         return None, None  # a repeat of the lede
     given = _to_attribution(frames, found)
-    speaker = None
-    if given.speaker and given.head is not None:
-        speaker = resolve_speaker(cast, given.speaker, given.head, spoken)
+    speaker = _resolve(cast, given, spoken)
+    if speaker is None and kind == "indirect":
+        speaker = _resolve(cast, attribute_report(frames, given), spoken)
     return _quotation(frames, found.start, found.end, kind, speaker, given, found.rule, found.lemma), speaker

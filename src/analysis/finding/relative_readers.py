@@ -120,6 +120,29 @@ def read_ago(match: re.Match[str], anchor: Anchor | None, ahead: bool | None) ->
     return one_day(other) if other else UNKNOWN
 
 
+def read_ago_twice(match: re.Match[str], anchor: Anchor | None, ahead: bool | None) -> Period | None:
+    """ "two weeks and two days ago", "a year and three months ago": both stretches back from the article's day."""
+    if anchor is None or anchor.date is None:
+        return UNKNOWN
+    day: date | None = anchor.date
+    for number in ("first", "second"):
+        count = count_of(match[f"{number}_count"])
+        day = step(day, match[f"{number}_unit"].lower(), -count) if day and count is not None else None
+    return one_day(day) if day else UNKNOWN
+
+
+def read_day_of_month(match: re.Match[str], anchor: Anchor | None, ahead: bool | None) -> Period | None:
+    """ "the 21st of this month", "the 3rd of last month"; a day that the month lacks is none."""
+    if anchor is None or anchor.month is None:
+        return UNKNOWN
+    word = match["which"].lower()
+    month = first_day(one_month(anchor.year, anchor.month + (-1 if word in LAST else word in NEXT)).earliest or "")
+    try:
+        return one_day(month.replace(day=int(match["day"])))
+    except ValueError:
+        return None
+
+
 def count_of(surface: str | None) -> float | None:
     """Return how many units are named; none named is one, "several" is unknown.
 

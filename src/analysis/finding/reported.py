@@ -12,18 +12,20 @@ from analysis.finding.clauses import Cue, Reported, child, cues_in, is_passive, 
 from analysis.finding.cues import is_cue
 from analysis.finding.language import Parsed
 from analysis.finding.reported_after import find_reported_after
-from analysis.finding.reported_clauses import before_quoted_adjunct, content_clause, trim_end
+from analysis.finding.reported_clauses import content_clause
+from analysis.finding.reported_ends import before_quoted_adjunct, to_quotation_end, trim_end
 from analysis.finding.reported_mode import mode_of
 from analysis.finding.reported_nouns import find_reported_nouns
 from analysis.finding.reported_objects import object_content
 from analysis.finding.reported_sources import Source, find_sources
-from analysis.finding.stretches import is_quoted, opens_quotation, quoted_tokens, strip_marks, to_span
+from analysis.finding.stretches import FINITE, is_quoted, opens_quotation, quoted_tokens, strip_marks, to_span
 
 __all__ = ["SPOKEN_KINDS", "Reported", "find_reported"]
 
 SPOKEN_KINDS = ("subhead", "paragraph")  # segments in which speech is looked for
 
 # "The firm said it had determined that …" is one statement of the firm's, not two.
+_READ_AS = (*FINITE, "NN", "NNS")  # the last two: a verb that the tagger takes for a noun
 _JUDGED = frozenset({"estimate", "determine", "conclude", "find", "calculate", "project"})
 
 
@@ -56,6 +58,8 @@ def find_reported(parsed: Parsed, *, kinds: Collection[str] = SPOKEN_KINDS) -> l
             rows += [row] if row is not None else []
     inside = [(s.start, s.end) for s in parsed.article.segments if s.kind in kinds]
     rows = [row for row in rows if any(start <= row.start < end for start, end in inside)]
+    verbs = {(row.start, row.end) for row in rows if row.rule != "noun"}
+    rows = [row for row in rows if row.rule != "noun" or (row.start, row.end) not in verbs]  # "responded with a claim"
     return sorted(set(rows), key=lambda row: (row.start, row.end, row.cue_start))
 
 
@@ -79,7 +83,7 @@ def _find_right(parsed: Parsed, cue: Cue, quoted: list[bool], sources: Sequence[
         return None
     if rule == "content clause" and opens_quotation(parsed, quoted, first, last):
         return None
-    start, end = to_span(parsed, first, last)
+    start, end = to_span(parsed, first, to_quotation_end(parsed, quoted, first, last))
     cue = _with_preposition(parsed, cue, first)
     cue_start, cue_end = to_span(parsed, cue.verb, cue.last)
     low, high = _speaker(parsed, cue)
@@ -99,13 +103,34 @@ def _is_own_voice(parsed: Parsed, cue: Cue, quoted: list[bool]) -> bool:
     tokens = parsed.tokens
     if is_passive(parsed, cue.verb):
         return cue.lemma == "ask"
-    subject = subject_of(parsed, cue.verb)
+    subject = _subject(parsed, cue.verb)
+    if subject is not None and _is_anybody(parsed, cue, subject):
+        return True
     if subject is None:
         nominal = tokens[cue.verb].tag == "VBG" and tokens[cue.verb].dep in ("attr", "nsubj", "ROOT", "csubj")
         return nominal or tokens[cue.verb].tag in ("VBD", "VBN", "VB", "VBP")
     if tokens[subject].text.lower() in ("you", "i", "we") and not quoted[subject]:
         return True
     return cue.lemma in _JUDGED and tokens[subject].pos == "PRON" and tokens[cue.verb].dep in ("ccomp", "conj")
+
+
+def _subject(parsed: Parsed, verb: int) -> int | None:
+    """Return a verb's subject, else the noun right before it: "On average witnesses reported"."""
+    tokens = parsed.tokens
+    subject = subject_of(parsed, verb)
+    governs = tokens[verb].tag in _READ_AS and tokens[verb].dep in ("ROOT", "ccomp")
+    if subject is not None or verb == 0 or not governs:
+        return subject
+    before = tokens[verb - 1]
+    near = before.pos in ("NOUN", "PROPN") and before.dep in ("pobj", "compound")
+    return verb - 1 if near and before.sentence == tokens[verb].sentence else None
+
+
+def _is_anybody(parsed: Parsed, cue: Cue, subject: int) -> bool:
+    """Tell whether a verb of saying has no speaker but the writer: "It is fair to say that"."""
+    head = parsed.tokens[cue.verb].head
+    ascribed = parsed.tokens[cue.verb].dep == "xcomp" and parsed.tokens[head].lemma == "be"
+    return ascribed and parsed.tokens[subject].text.lower() in ("it", "that", "this")
 
 
 def _speaker(parsed: Parsed, cue: Cue) -> tuple[int, int] | tuple[None, None]:
@@ -116,7 +141,7 @@ def _speaker(parsed: Parsed, cue: Cue) -> tuple[int, int] | tuple[None, None]:
         agent = child(parsed, cue.verb, "agent")
         head = child(parsed, agent, "pobj") if agent is not None else None
     else:
-        head = subject_of(parsed, cue.verb)
+        head = _subject(parsed, cue.verb)
     if head is None:
         return None, None
     low, high = speaker_phrase(parsed, head)

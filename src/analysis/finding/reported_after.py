@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.finding.clauses import Reported
+from analysis.finding.clauses import Reported, child, cue_at
 from analysis.finding.language import Parsed
 from analysis.finding.reported_sources import COMMAS, Source, sentence_end, sentence_start
 from analysis.finding.stretches import is_finite, is_quoted, strip_marks, to_span
 
 _LEAST = 3  # tokens; "Yes, he said" without marks is too little to call a statement
 _DATELINE = 12  # tokens that a dateline may have: "SPRINGFIELD, Ill. (Agency) —"
+_JOINING = frozenset({"and", "but", "while", "although", "though"})
 _OPENERS = frozenset(
     {"when", "while", "if", "as", "after", "before", "because", "although", "though", "since", "once", "until", "asked"}
 )
@@ -21,6 +22,8 @@ def find_reported_after(parsed: Parsed, sources: Sequence[Source], quoted: list[
     rows = []
     for source in sources:
         content = _content_of(parsed, source, quoted)
+        if content is not None and content[1] == source.first:
+            content = _after_others(parsed, content[0], source, sources), content[1]
         if content is None or (source.rule == "as reported" and any(quoted[source.last : source.last + 2])):
             continue  # the last: 'The rule is, as she put it, "never again"'
         first, last = strip_marks(parsed, *content)
@@ -49,6 +52,16 @@ def _content_of(parsed: Parsed, source: Source, quoted: list[bool]) -> tuple[int
         if resumes or (not whole and comma == source.last and is_finite(parsed, comma, end)):
             return first, end
     return (first, source.first) if whole else None
+
+
+def _after_others(parsed: Parsed, first: int, source: Source, sources: Sequence[Source]) -> int:
+    """Return where a source's own statement begins: "Two died, police said, and three were hurt, the mayor said"."""
+    before = max((s.last for s in sources if first < s.first and s.last < source.first), default=first)
+    start = before
+    while start < source.first and (parsed.tokens[start].text in COMMAS or parsed.tokens[start].text in _JOINING):
+        start += 1
+    joined = before > first and parsed.tokens[before].text == "," and start > before + 1
+    return start if joined and is_finite(parsed, start, source.first) else first
 
 
 def _after_dateline(parsed: Parsed, first: int, last: int) -> int:
@@ -112,6 +125,9 @@ def _find_reportedly(parsed: Parsed, quoted: list[bool]) -> list[Reported]:
     for i, token in enumerate(tokens):
         if token.text.lower() != "reportedly" or quoted[i] or tokens[token.head].pos not in ("VERB", "AUX"):
             continue
+        cue = cue_at(parsed, token.head)
+        if cue is not None and "that" in cue.codes and child(parsed, token.head, "nsubj") is not None:
+            continue  # "he reportedly said": who said it is told
         whole = tokens[token.head].head == token.head
         stretch = (sentence_start(parsed, i), sentence_end(parsed, i)) if whole else parsed.subtree(token.head)
         first, last = strip_marks(parsed, *stretch)

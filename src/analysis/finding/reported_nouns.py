@@ -16,8 +16,12 @@ _MAKES = frozenset(
 )  # fmt: skip
 
 _LEAST = 3  # tokens
+_FAR = 6  # tokens between "rumours spread" and "that"
+_SPREAD = frozenset({"spread", "emerge", "surface", "circulate", "come", "grow", "mount", "swirl", "persist", "arise"})
 # Nouns that give a statement as somebody's even where nobody is named: "reports that", "the claim that".
-_UNSOURCED = frozenset({"report", "rumour", "rumor", "claim", "allegation", "accusation", "speculation", "suggestion"})
+_UNSOURCED = frozenset(
+    {"report", "rumour", "rumor", "claim", "allegation", "accusation", "speculation", "suggestion", "warning"}
+)
 
 
 def find_reported_nouns(parsed: Parsed, quoted: list[bool]) -> list[Reported]:
@@ -58,10 +62,24 @@ def _content(parsed: Parsed, index: int, codes: frozenset[str], times: dict[int,
         clause = tokens[that].head
         if tokens[that].dep not in ("nsubj", "dobj", "det") and clause > that:
             return that + 1, parsed.subtree(clause)[1]
+    if "that" in codes and tokens[tokens[index].head].lemma.lower() in _SPREAD:
+        return _spread(parsed, tokens[index].head)
     if "to" in codes:
         for i in parsed.children[index]:
             if i > index and tokens[i].dep in ("acl", "relcl") and marker(parsed, i) == "to":
                 return parsed.subtree(i)
+    return None
+
+
+def _spread(parsed: Parsed, verb: int) -> tuple[int, int] | None:
+    """Return the clause of "rumours spread last week that", "reports emerged that"."""
+    tokens = parsed.tokens
+    end = min(verb + _FAR, parsed.ranges[tokens[verb].sentence].last)
+    for i in range(verb + 1, end):
+        if tokens[i].text == "that" and tokens[i].tag == "IN" and tokens[i].head > i:
+            return i + 1, parsed.subtree(tokens[i].head)[1]
+        if tokens[i].tag[:1] == "V" or tokens[i].text in (",", ":", ";"):
+            return None
     return None
 
 
@@ -75,6 +93,9 @@ def _speaker(parsed: Parsed, index: int) -> tuple[int, int] | None:
     head = tokens[index].head
     if owner is None and tokens[index].dep == "dobj" and tokens[head].lemma.lower() in _MAKES:
         owner = subject_of(parsed, head)
+    if owner is None and tokens[index].dep == "pobj" and tokens[head].lemma.lower() == "with":
+        verb = tokens[head].head  # "left with the promise that", "signed the bill with the promise that"
+        owner = subject_of(parsed, tokens[verb].head if tokens[verb].dep == "dobj" else verb)
     if owner is None:
         return None
     low, high = speaker_phrase(parsed, owner)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from analysis.finding.clauses import DAYS, Cue, child, cue_at, is_passive, marker
 from analysis.finding.language import Parsed
+from analysis.finding.reported_sources import TOLD
 
 Content = tuple[int, int, str]  # first and last token of the content, half-open, and the rule
 
@@ -31,8 +32,10 @@ _ASKED_FOR = frozenset(
 _CLAIMED = frozenset({"responsibility", "credit", "innocence", "ignorance", "victory"})
 _NOMINAL = frozenset({"of", "from", "for", "at", "with", "between", "against", "in", "to"})
 _TIMES = frozenset({"following", "after", "before", "amid", "during", "since"})
-_PREPOSITIONS = frozenset({"of", "for", "as", "to"})
+_PREPOSITIONS = frozenset({"of", "for", "as", "to", "about", "against", "at"})
 _PREPOSED = ("prep", "dative", "mark", "agent")
+_UNNAMED = frozenset({"name", "identify", "remain", "stay"})
+_RESCUE = frozenset({"help", "backup", "assistance", "aid", "ambulance"})
 _APPEALS = frozenset({"call", "appeal", "plead"})
 _VERBAL = ("VERB", "AUX")
 
@@ -60,6 +63,8 @@ def _infinitive(parsed: Parsed, cue: Cue) -> Content | None:
     """ "vowed to return"; "warn to be cautious"."""
     clause = child(parsed, cue.verb, "xcomp", "ccomp")
     if "inf" not in cue.codes or clause is None or clause < cue.verb or marker(parsed, clause) != "to":
+        return None
+    if cue.lemma == "ask" and parsed.tokens[clause].lemma.lower() in _UNNAMED:  # "who asked not to be named"
         return None
     if child(parsed, clause, "nsubj") is not None or parsed.tokens[cue.verb].dep == "acl":
         return None
@@ -98,6 +103,27 @@ def _called_on(parsed: Parsed, cue: Cue) -> Content | None:
     return (cue.last + 1, parsed.subtree(clause)[1], "infinitive") if clause is not None else None
 
 
+def _called_for(parsed: Parsed, cue: Cue) -> Content | None:
+    """ "called for all parties to stop": the parser takes this "for" for a conjunction."""
+    tokens = parsed.tokens
+    if "for" not in cue.codes or is_passive(parsed, cue.verb) or cue.last >= len(tokens):
+        return None
+    word = tokens[cue.last]
+    if word.text.lower() != "for" or word.dep != "mark" or tokens[word.head].head != cue.verb:
+        return None
+    return cue.last + 1, parsed.subtree(word.head)[1], "object"
+
+
+def _admitted_to(parsed: Parsed, cue: Cue) -> Content | None:
+    """ "confessed to taking the money", "admitted to the theft of two boats"."""
+    if "toing" not in cue.codes or cue.last not in parsed.children[cue.verb]:
+        return None
+    word = parsed.tokens[cue.last]
+    last = parsed.subtree(cue.last)[1]
+    led = word.text.lower() == "to" and word.dep == "prep" and child(parsed, cue.last, "pcomp", "pobj") is not None
+    return (cue.last + 1, last, "object") if led and last - cue.last > 2 else None
+
+
 def _preposition(parsed: Parsed, cue: Cue) -> Content | None:
     """ "called for his resignation", "accused them of fraud", "was criticised for", "described the raid as"."""
     thing = child(parsed, cue.verb, "dobj")
@@ -106,16 +132,21 @@ def _preposition(parsed: Parsed, cue: Cue) -> Content | None:
         last = parsed.subtree(i)[1]
         if not _leads(parsed, cue, i, thing) or last - i < 2:
             continue
-        if last - i == 2 and parsed.tokens[i + 1].pos == "PRON":  # "never apologised for it"
-            continue
+        if last - i == 2 and (parsed.tokens[i + 1].pos == "PRON" or _is_rescue(parsed, cue, i + 1)):
+            continue  # "never apologised for it"
         word = parsed.tokens[i].text.lower()
         if word == "for":
             return i + 1, _end_object(parsed, cue, i + 1, last), "object"
-        named = thing is not None and cue.last <= thing < i
+        named = thing is not None and cue.last <= thing < i and cue.lemma not in TOLD
         if named and thing is not None and (word == "of" or parsed.tokens[thing].pos != "PRON"):
             return parsed.subtree(thing)[0], last, "object"
         return i + 1, last, "object"
     return None
+
+
+def _is_rescue(parsed: Parsed, cue: Cue, index: int) -> bool:
+    """Tell the cry itself from a statement: "called for help"."""
+    return cue.lemma == "call" and parsed.tokens[index].lemma in _RESCUE
 
 
 def _hangs_loose(parsed: Parsed, index: int, thing: int | None) -> bool:
@@ -189,6 +220,8 @@ _FINDERS: tuple[Callable[[Parsed, Cue], Content | None], ...] = (
     _infinitive,
     _urged,
     _called_on,
+    _called_for,
+    _admitted_to,
     _preposition,
     _object,
 )

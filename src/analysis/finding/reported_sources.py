@@ -19,6 +19,8 @@ COMMAS = frozenset({",", "—", "–", "--", "-", "…"})
 TOLD = frozenset(
     {"tell", "assure", "inform", "warn", "ask", "remind", "advise", "promise", "notify", "brief", "caution"}
 )
+_TRAILING = frozenset({"trail", "trailthought", "trailsource"})
+_NO_SOURCES = frozenset({"who", "which", "that", "you"})  # "…, you may have wondered" is the writer's own
 _TOPICS = ("about", "of", "with")
 _AS_FAR = 12  # tokens between "as" and its verb: "as the regional newspaper first reported"
 
@@ -70,18 +72,21 @@ def _after_comma(parsed: Parsed, index: int) -> bool:
 def _said(parsed: Parsed, cue: Cue) -> Source | None:
     """Return "police said" after a comma, or "said police" after one; None for any other use of the verb."""
     tokens = parsed.tokens
-    if "quote" in cue.codes or not cue.codes & {"trail", "trailthought"} or tokens[cue.verb].tag == "VBG":
+    if "quote" in cue.codes or not cue.codes & _TRAILING or tokens[cue.verb].tag == "VBG":
         return None
-    subject = subject_child(parsed, cue.verb)
+    subject = _inserted(parsed, cue)
+    if subject is None:
+        subject = subject_child(parsed, cue.verb)
     if subject is None:
         subject = _inverted(parsed, cue)
-    if subject is None or tokens[subject].text.lower() in ("who", "which", "that"):
+    if subject is None or tokens[subject].text.lower() in _NO_SOURCES or not _may_trail(parsed, cue, subject):
         return None
     first, last = parsed.subtree(subject)
+    first = max(first, cue.last) if subject > cue.verb else _with_noun_before(parsed, cue, subject, first)
     opened = cue.verb if first >= cue.last else first
     closed = last if first >= cue.last else cue.last
     low, high = speaker_phrase(parsed, subject)
-    low = max(low, opened)
+    low = max(low, opened, first)
     if high <= low or closed > sentence_end(parsed, cue.verb) or not _after_comma(parsed, opened):
         return None
     if _takes_content(parsed, cue, subject):
@@ -90,16 +95,46 @@ def _said(parsed: Parsed, cue: Cue) -> Source | None:
     return Source(opened, closed, cue.verb, cue.last, (low, high), cue.lemma, mode, "source after")
 
 
+def _may_trail(parsed: Parsed, cue: Cue, subject: int) -> bool:
+    """Tell whether a verb may follow its content: "…, the survey found", but not "…, he found"."""
+    token = parsed.tokens[subject]
+    named = token.pos == "PROPN" or subject_kind(token.lemma) == "document"
+    return named or bool(cue.codes & {"trail", "trailthought"})
+
+
+def _with_noun_before(parsed: Parsed, cue: Cue, subject: int, first: int) -> int:
+    """Return where "his brother Ren Holm said" begins, of which the parser makes two subjects."""
+    before = next((i for i in parsed.children[cue.verb] if i == first - 1 and parsed.tokens[i].dep == "nsubj"), None)
+    return parsed.subtree(before)[0] if before is not None and parsed.tokens[subject].pos == "PROPN" else first
+
+
+def _inserted(parsed: Parsed, cue: Cue) -> int | None:
+    """Return the subject of ", said Mauer," whose verb the parser gives the subject of the whole sentence too."""
+    tokens = parsed.tokens
+    if cue.verb == 0 or tokens[cue.verb - 1].text not in COMMAS:
+        return None
+    own = [i for i in parsed.children[cue.verb] if i >= cue.last and tokens[i].dep == "nsubj"]
+    ended = own and (last := parsed.subtree(own[0])[1]) < len(tokens) and tokens[last].text in (",", ".")
+    return own[0] if ended and parsed.subtree(own[0])[0] == cue.last else None
+
+
 def _inverted(parsed: Parsed, cue: Cue) -> int | None:
     """Return the subject of ", added Meyer." where the parser took it for an object."""
     tokens = parsed.tokens
     thing = child(parsed, cue.verb, "dobj")
+    if thing is None and tokens[cue.verb].dep == "amod" and tokens[cue.verb - 1].text == ",":
+        thing = tokens[cue.verb].head if tokens[cue.verb].head > cue.verb else None
+        return thing if thing is not None and tokens[thing].pos == "PROPN" and _ends(parsed, thing + 1) else None
     if thing is None or tokens[cue.verb].tag not in ("VBD", "VBZ") or tokens[thing].pos not in ("PROPN", "PRON"):
         return None
     first, last = parsed.subtree(thing)
     short = first == cue.last and last - first < 4
-    ended = last >= sentence_end(parsed, cue.verb) or tokens[last].text in (".", ",")
-    return thing if short and ended else None
+    return thing if short and _ends(parsed, last) else None
+
+
+def _ends(parsed: Parsed, index: int) -> bool:
+    """Tell whether a sentence or its clause ends before a token."""
+    return index >= sentence_end(parsed, index - 1) or parsed.tokens[index].text in (".", ",")
 
 
 def _takes_content(parsed: Parsed, cue: Cue, subject: int) -> bool:
@@ -146,7 +181,8 @@ def _per(parsed: Parsed, index: int) -> Source | None:
     """Return ", per the Times" or ", via the agency" at a clause's end; "ten, per day" and "via Leeds" are none."""
     tokens = parsed.tokens
     head = child(parsed, index, "pobj")
-    if not _after_comma(parsed, index) or head is None or tokens[head].pos not in ("PROPN", "NOUN"):
+    opens = index == sentence_start(parsed, index) and tokens[index].text == "Per"
+    if not (opens or _after_comma(parsed, index)) or head is None or tokens[head].pos not in ("PROPN", "NOUN"):
         return None
     phrase = speaker_phrase(parsed, head)
     ended = phrase[1] >= len(tokens) or tokens[phrase[1]].text in (".", ",", ":", ")", ";")
@@ -174,10 +210,18 @@ def _as_reported(parsed: Parsed, cue: Cue) -> Source | None:
     named = _as_speaker(parsed, cue, opener)
     if named is None:
         return None
-    phrase, last = named
+    phrase, last = named[0], _after_time(parsed, named[1])
     if last >= len(parsed.tokens) or parsed.tokens[last].text not in (",", "."):
         return None
     return Source(opener, last, cue.verb, cue.last, phrase, cue.lemma, "said", "as reported")
+
+
+def _after_time(parsed: Parsed, index: int) -> int:
+    """Return the comma after "as the paper reported in January", else the token itself."""
+    tokens = parsed.tokens
+    times = {name.first: name.last for name in parsed.names if name.label in ("DATE", "TIME")}
+    at = times.get(index + (index < len(tokens) and tokens[index].tag == "IN"), index)
+    return at if at < len(tokens) and tokens[at].text == "," else index
 
 
 def _as_before(parsed: Parsed, cue: Cue) -> int | None:

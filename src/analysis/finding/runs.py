@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analysis.finding.heads import given_gender, head_category, title_category
 from analysis.finding.language import Name, Parsed, Token
-from analysis.finding.places import long_places
+from analysis.finding.places import is_demonym, long_places
 
 LABELS = {
     "PERSON": "person",
@@ -35,6 +35,8 @@ _PARTICLES = frozenset(
 )
 _OF = frozenset(("of", "for", "and", "&", "the"))
 SMALL = _OF | _PARTICLES | {"-"}
+POSSESSIVES = ("'s", "’s", "'", "’")
+_MANY = ("People", "Women", "Men", "Children")  # plurals that own inside names: "National Women's League"
 _FUNCTION = frozenset(("DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "INTJ", "SYM", "SPACE", "ADV"))
 
 
@@ -196,13 +198,36 @@ def _joins(reading: Reading, first: int, last: int, i: int) -> bool:
         return token.start == before.end and (before.text.islower() or reading.is_same_name(last - 1, i + 1))  # al-X
     if token.text == "the":
         return i > last  # "Department of the …", never "Lee the …"
+    if token.text in POSSESSIVES:
+        return i == last and _owns_inside(reading, i)
     name = reading.cover[last - 1]
     inside = name is not None and reading.is_same_name(last - 1, i + 1)
     if token.text == "and":
-        return inside and name is not None and name.label == "ORG"
+        return inside and name is not None and name.label == "ORG" and not _are_people(reading, first, i)
     if token.text not in ("of", "for") or reading.is_person(last - 1):
         return False
     return _takes_of(reading.tokens[last - 1].text) or (token.text == "of" and inside)
+
+
+def _owns_inside(reading: Reading, i: int) -> bool:
+    """Tell the mark in "Korean People's Army", "Teachers' Union" from the one in "Lee's army", "the Raiders' Lee"."""
+    owner, after = reading.tokens[i - 1].text, i + 1
+    if after >= len(reading.tokens) or reading.is_person(after):
+        return False
+    if owner in _MANY:
+        return True
+    end = after
+    while end + 1 < len(reading.tokens) and _is_namelike(reading, end + 1):
+        end += 1
+    plural = reading.tokens[i - 1].tag == "NNPS" or reading.tokens[i - 1].text.lower() in reading.ordinary
+    heads = head_category(reading.tokens[end].text) in ("organisation", "event")
+    return plural and heads and owner.endswith("s") and not is_demonym(owner)
+
+
+def _are_people(reading: Reading, first: int, i: int) -> bool:
+    """Tell two people that the model takes for one body: "Jill Grey and Peter North"."""
+    pair = (reading.tokens[first].text, reading.tokens[i + 1].text)
+    return all(given_gender(word) in ("m", "f") for word in pair)
 
 
 def _takes_of(word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.finding.cues import is_cue
 from analysis.finding.frames import Frames
 from analysis.finding.subjects import (
     NOMINAL,
@@ -15,6 +16,8 @@ from analysis.finding.subjects import (
     phrase_of,
     subject_of,
 )
+
+_SHORT = 6  # tokens of a clause such as "the memo states"
 
 
 class Attribution(NamedTuple):
@@ -29,6 +32,8 @@ class Attribution(NamedTuple):
 
 def clause_at(frames: Frames, at: int, stop: int, linked: bool, rule: str) -> Attribution | None:
     """Read "said Ren", "Ren said", "according to Ren" where it begins exactly at a token."""
+    if at < stop and (put := _as_put(frames, at, stop)) is not None:
+        return put
     at = _skip(frames, at, stop)
     if at >= stop:
         return None
@@ -62,6 +67,10 @@ def source_at(frames: Frames, at: int, stop: int) -> Attribution | None:
     words = [token.text.lower() for token in frames.tokens[at : at + 4]]
     if words == ["in", "the", "words", "of"]:
         return _in_the_words_of(frames, at + 4, stop)
+    if words[:1] == ["as"] and (put := _as_put(frames, at, stop)) is not None:
+        return put
+    if words[:1] == ["in"] and (owner := _in_whose_words(frames, at, stop)) is not None:
+        return owner
     words = words[:2]
     if words != ["according", "to"] and words[:1] != ["per"]:
         return None
@@ -69,6 +78,29 @@ def source_at(frames: Frames, at: int, stop: int) -> Attribution | None:
     head = next((i for i in range(last, stop) if frames.tokens[i].dep == "pobj" and frames.tokens[i].head >= at), None)
     phrase = phrase_of(frames, head, stop) if head is not None else None
     return Attribution((at, last), phrase, head, "said", "according to") if phrase else None
+
+
+def _as_put(frames: Frames, at: int, stop: int) -> Attribution | None:
+    """Read "as Holm, the mayor, put it"."""
+    if frames.tokens[at].text.lower() != "as":
+        return None
+    for verb in range(at + 2, min(at + _SHORT + 6, stop - 1)):
+        if frames.tokens[verb].lemma == "put" and frames.tokens[verb + 1].text.lower() == "it":
+            head = head_before(frames, at + 1, verb)
+            phrase = phrase_of(frames, head, verb) if head is not None else None
+            return Attribution((verb, verb + 2), phrase, head, "said", "as put") if phrase else None
+    return None
+
+
+def _in_whose_words(frames: Frames, at: int, stop: int) -> Attribution | None:
+    """Read "in Holm's words", "in her words"."""
+    for index in range(at + 2, min(at + 6, stop)):
+        if frames.tokens[index].text.lower() == "words":
+            owner = next((c for c in frames.parsed.children[index] if frames.tokens[c].dep == "poss"), None)
+            if owner is None or not at < owner < index:
+                return None
+            return Attribution((index, index + 1), (at + 1, owner + 1), owner, "said", "in the words of")
+    return None
 
 
 def _in_the_words_of(frames: Frames, at: int, stop: int) -> Attribution | None:
@@ -92,13 +124,14 @@ def _inverted(frames: Frames, at: int, stop: int, rule: str) -> Attribution | No
 
 def _plain(frames: Frames, at: int, stop: int, rule: str) -> Attribution | None:
     """Read "Ren said", "Ren, the mayor, later told Bo"; the subject must begin where the clause does."""
-    if frames.tokens[at].pos not in NOMINAL | {"DET", "ADJ", "ADV"} and frames.tokens[at].dep not in {"poss", "amod"}:
+    opens = frames.tokens[at].pos in NOMINAL | {"DET", "ADJ", "ADV"}
+    if not opens and frames.tokens[at].dep not in {"poss", "amod", "nsubj"}:  # a name may be tagged a verb
         return None
     for index in range(at + 1, min(stop, at + 45)):
         if frames.tokens[index].lemma == "call":
             continue  # "one user called Ume wrote"
         if (
-            not is_cue_verb(frames.tokens[index])
+            not (is_cue_verb(frames.tokens[index]) or _is_misread(frames, at, index, stop))
             or frames.tokens[index].tag == "VBG"
             or is_bare_participle(frames, index)
         ):
@@ -112,6 +145,13 @@ def _plain(frames: Frames, at: int, stop: int, rule: str) -> Attribution | None:
             phrase = (at, phrase_of(frames, head, index)[1])
             return Attribution((index, index + 1), phrase, head, mode_of(frames, index), f"cue {rule}")
     return None
+
+
+def _is_misread(frames: Frames, at: int, index: int, stop: int) -> bool:
+    """Tell the verb of "the memo states." that is tagged a plural noun: it closes a short clause."""
+    token = frames.tokens[index]
+    closes = index + 1 >= stop or frames.tokens[index + 1].text in {".", ",", ";"}
+    return token.tag == "NNS" and token.text.islower() and closes and index - at <= _SHORT and is_cue(token.lemma)
 
 
 def _verb_between(frames: Frames, head: int, verb: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.finding.frames import Frames
 from analysis.finding.marks import Quoted
+from analysis.finding.saying import Attribution
 
 # What stands before or after the name of a work: the song "…", "…" album.
 _WORKS = frozenset({
@@ -23,6 +25,9 @@ _SMALL = frozenset({
 })  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _JOINED = re.compile(r"\s*,?\s*(?:and|or|&)?\s*")
+_NAMING = frozenset(
+    {"call", "dub", "label", "name", "nickname", "title", "entitle", "term", "brand", "caption", "know"}
+)
 LONGEST = 5  # words of a scare quote
 
 
@@ -43,7 +48,7 @@ def is_title(words: str, before: str, after: str) -> bool:
 
 
 def drop_titles(text: str, quoted: Sequence[Quoted]) -> list[Quoted]:
-    """Leave out names of works: each by the noun beside it, and all of a list by one of them.
+    """Leave out names of works: each by the noun beside it, all of a list by one of them, and what comes again.
 
     >>> from analysis.finding.marks import find_quoted
     >>> text = 'She sang the ballad "Long Road" and "Tide." He said: "Fine."'
@@ -51,15 +56,22 @@ def drop_titles(text: str, quoted: Sequence[Quoted]) -> list[Quoted]:
     ['Fine.']
     """
     kept: list[Quoted] = []
+    names: set[str] = set()
     titled = -100  # where the last name of a work ended
     for quote in quoted:
         words, before = text[quote.start : quote.end], text[max(0, quote.outer_start - 60) : quote.outer_start]
         joined = _JOINED.fullmatch(text[titled : quote.outer_start]) if titled >= 0 else None
         if is_title(words, before, text[quote.outer_end : quote.outer_end + 40]) or (joined and has_title_case(words)):
             titled = quote.outer_end
+            names |= {_key(words)}
         else:
             kept.append(quote)
-    return kept
+    return [quote for quote in kept if _key(text[quote.start : quote.end]) not in names]
+
+
+def _key(words: str) -> str:
+    """Return the words of a name without the marks at its ends, by which it is known again."""
+    return words.strip(" ,.!?;:").lower()
 
 
 def has_title_case(words: str) -> bool:
@@ -84,3 +96,25 @@ def is_short(words: str) -> bool:
     (True, False)
     """
     return len(_WORD.findall(words)) <= LONGEST and not words.rstrip().endswith(("!", "?"))
+
+
+def owner_of(frames: Frames, number: int) -> tuple[int, int] | None:
+    """Return the possessor of quoted words that stand before their noun: the critics of Ren's “open door” policy."""
+    at, after = frames.first[number] - 1, frames.last[number]
+    if after >= len(frames.tokens) or frames.tokens[after].pos != "NOUN" or frames.inside[after] >= 0:
+        return None
+    while at > 0 and frames.inside[at] < 0 and frames.tokens[at].pos in {"ADJ", "ADV", "NUM"}:
+        at -= 1
+    if at < 1 or frames.inside[at] >= 0 or frames.tokens[at].tag != "POS" or frames.tokens[at - 1].pos != "PROPN":
+        return None
+    low = frames.parsed.subtree(at - 1)[0]
+    return (max(low, frames.bounds[frames.frame_of(number)][0]), at)
+
+
+def only_names(frames: Frames, number: int, found: Attribution) -> bool:
+    """Tell words that a sentence uses from words it quotes: wearers are dubbed "…"; the "…" scheme, police said."""
+    if found.cue and found.speaker is None and frames.tokens[found.cue[0]].lemma in _NAMING:
+        return True
+    after = frames.last[number]
+    modifies = after < len(frames.tokens) and frames.tokens[after].pos in {"NOUN", "PROPN"}
+    return modifies and found.rule.startswith(("cue at the end", "source", "according to"))

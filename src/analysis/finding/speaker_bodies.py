@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis.finding.cast import Cast, Speaker, is_near, plain
 from analysis.finding.heads import head_category
-from analysis.finding.sources import is_press
+from analysis.finding.sources import is_press, source_category
 from analysis.records import Mention
 
 # Places that speak as institutions.
@@ -23,6 +23,8 @@ def by_words(cast: Cast, phrase: tuple[int, int]) -> Speaker | None:
     words = {plain(t.text) for t in tokens[low : phrase[1]] if t.dep != "case"}
     if not words or (low == phrase[0] and tokens[low].text.islower() and words != {"police"}):
         return None
+    if len(words) == 1 and source_category(next(iter(words))) == "company":
+        return None  # "the company" is whichever speaks, not the one with "Company" in its name
     start, end = tokens[phrase[0]].start, tokens[phrase[1] - 1].end
     bodies = [m for m in cast.mentions if m.kind == "organisation" or _is_institution(m, words)]
     bodies = [m for m in bodies if words < set(m.entity.lower().split())]
@@ -88,6 +90,16 @@ def resolve_body(cast: Cast, at: int, phrase: tuple[int, int], last: Sequence[Sp
         or _main_body(cast, at, named, bare=bare)
     )
     return Speaker(name, start, end, "organisation", "body") if name else None
+
+
+def resolve_newsroom(cast: Cast, at: int, phrase: tuple[int, int]) -> Speaker | None:
+    """Resolve "the paper", "the network" to the newsroom named last before it, near: a Times report, the paper said."""
+    tokens = cast.frames.tokens
+    start = tokens[phrase[0]].start
+    before = [m for m in cast.named if m.end <= start and m.kind == "organisation" and is_press(m.entity)]
+    if not before or not is_near(cast, before[-1].start, at):
+        return None
+    return Speaker(before[-1].entity, start, tokens[phrase[1] - 1].end, "organisation", "newsroom")
 
 
 def _called_such(named: Sequence[Mention], noun: str) -> str | None:

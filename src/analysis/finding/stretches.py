@@ -12,7 +12,7 @@ from analysis.records import PARSED_KINDS
 _OPEN, _CLOSE, _EITHER = "“„«‘", "”»’", "\"'"
 _MARKS = frozenset(_OPEN + _CLOSE + _EITHER) | {"''", "``"}
 _ENDS = frozenset(".,;:-–—…")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 # A clause quoted to more than this share is direct speech; below the other it is not even partly so.
 _WHOLE, _HARDLY = 0.9, 0.3
 
@@ -24,7 +24,7 @@ def to_span(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
 
 def is_finite(parsed: Parsed, first: int, last: int) -> bool:
     """Tell whether a stretch has a finite verb: whether it can be a statement."""
-    return any(parsed.tokens[i].tag in _FINITE for i in range(first, last))
+    return any(parsed.tokens[i].tag in FINITE for i in range(first, last))
 
 
 def quoted_tokens(parsed: Parsed) -> list[bool]:

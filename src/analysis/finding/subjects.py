@@ -13,6 +13,7 @@ from analysis.finding.sources import is_document
 NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 RELATIVE = frozenset({"who", "which", "that"})
 _FLOATING = frozenset({"all", "both", "each"})  # "Ren, Ume and Ola all said"
+_MAKES = frozenset({"lead", "prompt", "force", "cause", "push", "drive", "compel", "inspire", "move", "spur"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -60,12 +61,21 @@ def subject_of(frames: Frames, verb: int, *, climb: bool = True) -> int | None:
                 return up
             verb = up  # "joined protests urging soldiers to": who joined them urges
             continue
+        if (led := _led(frames, verb, up)) is not None:
+            return led
         if frames.tokens[verb].dep == "pcomp" and is_passive(frames, up):  # was quoted as saying
             return next((c for c in frames.parsed.children[up] if frames.tokens[c].dep == "nsubjpass"), None)
         if is_passive(frames, up) and frames.tokens[up].lemma not in {"say", "believe", "report"}:
             return next((c for c in frames.parsed.children[up] if frames.tokens[c].dep == "nsubjpass"), None)
         verb = up
     return None
+
+
+def _led(frames: Frames, verb: int, up: int) -> int | None:
+    """Return whom a verb makes speak: "leading Holm to say", "prompted him to add"."""
+    if frames.tokens[up].lemma not in _MAKES or frames.tokens[verb].dep not in {"xcomp", "ccomp", "advcl", "conj"}:
+        return None
+    return next((c for c in frames.parsed.children[up] if frames.tokens[c].dep == "dobj" and up < c < verb), None)
 
 
 def _may_speak(frames: Frames, noun: int) -> bool:
@@ -113,6 +123,24 @@ def subject_by_place(frames: Frames, cue: int) -> int | None:
     if index < 0 or frames.inside[index] >= 0 or frames.frame[index] != frames.frame[cue]:
         return None
     return index if frames.tokens[index].pos in {"PROPN", "PRON", "NOUN"} else None
+
+
+def subject_beside(frames: Frames, cue: int) -> int | None:
+    """Return the name right before a cue that the parse hangs elsewhere: "… to the final and Holm added:".
+
+    Or that "with" brings in: "with Holm stating: “…”".
+    """
+    if any(frames.tokens[c].dep in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in frames.parsed.children[cue]):
+        return None
+    low = last = cue - 1
+    while low > 0 and frames.tokens[low].pos == "PROPN" and frames.inside[low] < 0:
+        low -= 1
+    if low == last or frames.frame[low] != frames.frame[cue]:
+        return None
+    before = frames.tokens[low]
+    joined = before.pos == "CCONJ" and frames.tokens[cue].tag in _FINITE and frames.tokens[last].dep == "conj"
+    brought = before.text.lower() == "with" and frames.tokens[cue].tag == "VBG"
+    return last if joined or brought else None
 
 
 def subject_before(frames: Frames, cue: int) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from analysis.finding.language import Parsed
 
 _AHEAD = frozenset(("will", "'ll", "’ll", "shall", "wo", "would", "ca"))
+_PERHAPS = frozenset(("may", "might", "could"))  # "could close in May"
+_PURPOSES = frozenset(str.split("bid plan resolve hope effort chance push drive pledge promise vow proposal campaign"))
 _PLANS = frozenset(
     str.split(
         """
@@ -32,6 +34,8 @@ def looks_ahead(parsed: Parsed, at: int) -> bool | None:
     helpers = [parsed.tokens[i] for i in parsed.children[verb] if parsed.tokens[i].dep in ("aux", "auxpass")]
     if any(h.text.lower() in _AHEAD for h in helpers):
         return True
+    if token.tag == "VB" and any(h.text.lower() in _PERHAPS for h in helpers):
+        return None if any(h.lemma == "have" for h in helpers) else True
     if token.tag == "VBN" and token.lemma in _PLANS:
         return True
     if any(h.text.lower() == "to" for h in helpers):
@@ -59,6 +63,8 @@ def _has_plan(parsed: Parsed, verb: int) -> bool:
 def _is_planned(parsed: Parsed, verb: int) -> bool | None:
     """An infinitive looks ahead under a verb of planning ("plans to open Friday"), in a headline ("to open Friday")."""
     head = parsed.tokens[verb].head
+    if parsed.tokens[verb].dep in ("acl", "relcl") and parsed.tokens[head].lemma.lower() in _PURPOSES:
+        return True  # "their resolve to win in May"
     if head == verb or parsed.tokens[head].lemma.lower() in _PLANS or parsed.tokens[head].lemma == "be":
         return True
     return None

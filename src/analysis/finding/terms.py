@@ -9,15 +9,15 @@ auxiliaries and adverbs may stand: "critics say/VERB" finds "critics have long s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis.errors import InputError, LexiconError
-from analysis.finding.language import Token
-from analysis.finding.lexicon import read_lexicon
-from analysis.records import Problem
+from analysis.finding.language import Token, parse_articles
+from analysis.finding.lexicon import COLUMNS, read_lexicon
+from analysis.records import Article, Problem, Segment
 
 LEXICONS = ("hedges", "boosters", "distancing", "weasels", "loaded", "exceptions")
 NOT_COUNTED = "not counted"  # the category of exceptions: "rather than" keeps "rather" from counting
@@ -51,21 +51,45 @@ class Pattern(NamedTuple):
     lexicon: str
 
 
-@lru_cache(maxsize=8)
-def read_patterns(folder: Path | None = None) -> dict[str, tuple[Pattern, ...]]:
-    """Read the lexicons by their terms' first word, longer and narrower terms first.
+@lru_cache(maxsize=1)
+def read_patterns() -> Patterns:
+    """Read the packaged lexicons by their terms' first word, longer and narrower terms first.
 
     >>> [pattern.term for pattern in read_patterns()["rather"]]
     ['rather than', 'rather']
     >>> "us" in read_patterns()
     False
     """
-    lists: dict[str, list[Pattern]] = {}
-    for name, path in _list_files(folder):
-        for row in read_lexicon(path):
-            pattern = compile_term(row.term, row.category, name)
-            lists.setdefault(pattern.words[0].word.lower(), []).append(pattern)
-    return {word: tuple(sorted(patterns, key=_narrowness)) for word, patterns in lists.items()}
+    rows = [(name, row) for name in LEXICONS for row in read_lexicon(f"{name}.csv")]
+    return _by_first_word(compile_term(row.term, row.category, name) for name, row in rows)
+
+
+def read_own_patterns(folder: Path | None) -> list[Patterns]:
+    """Read own lexicons, each by itself: no list hides a term of another.
+
+    Raises:
+        InputError: no such folder, or no CSV file in it.
+        LexiconError: a row breaks the format; the message says file, line and what was expected.
+    """
+    return [
+        _by_first_word(compile_term(row.term, row.category, path.stem) for row in read_lexicon(path, complain=complain))
+        for path in _list_own(folder)
+    ]
+
+
+def complain(term: str) -> str | None:
+    """Say what is wrong with a term's marks of part of speech; None where nothing is.
+
+    >>> complain("may/MD") is None, complain("may/MONTH")[:32]
+    (True, "part of speech 'MONTH' is unknow")
+    """
+    marks = {mark for part in term.split() if "/" in part for mark in part.partition("/")[2].split("|")}
+    unknown = sorted(marks - TAGS)
+    return (
+        f"part of speech {unknown[0]!r} is unknown; known: {', '.join(sorted(TAGS))}. Fix the term."
+        if unknown
+        else None
+    )
 
 
 def compile_term(term: str, category: str, lexicon: str) -> Pattern:
@@ -80,33 +104,41 @@ def compile_term(term: str, category: str, lexicon: str) -> Pattern:
     Traceback (most recent call last):
     analysis.errors.LexiconError: lexicon hedges, term 'may/MONTH': part of speech 'MONTH' is unknown; known: ...
     """
+    if complaint := complain(term):
+        raise LexiconError(f"lexicon {lexicon}, term {term!r}: {complaint}")
     words = []
     for part in term.split():
         text, _, marks = part.partition("/")
-        tags = frozenset(marks.split("|")) if marks else frozenset[str]()
-        if unknown := sorted(tags - TAGS):
-            known = ", ".join(sorted(TAGS))
-            message = f"part of speech {unknown[0]!r} is unknown; known: {known}. Fix the term."
-            raise LexiconError(f"lexicon {lexicon}, term {term!r}: {message}")
         pieces = _WORD.findall(text)
+        tags = frozenset(marks.split("|")) if marks else frozenset[str]()
         words += [Word(piece, tags if piece == pieces[-1] else frozenset()) for piece in pieces]
     return Pattern(tuple(words), " ".join(part.partition("/")[0] for part in term.split()), category, lexicon)
 
 
 def check_lexicons(folder: Path) -> list[Problem]:
-    """Name the terms of own lexicons that can never match: they hold marks that no word holds.
+    """Name the terms of own lexicons that can never match: no text is cut into words as they are written.
 
     Raises:
-        InputError: no such folder.
+        InputError: no such folder, or no CSV file in it.
         LexiconError: a row breaks the format.
     """
     return [
-        Problem("", f"{path.name}: the term {row.term!r} can never match: write words, spaces and hyphens only.")
-        for _, path in _list_files(folder)
-        if isinstance(path, Path)
-        for row in read_lexicon(path)
-        if not all(_MATCHABLE.fullmatch(word.word) for word in compile_term(row.term, row.category, path.stem).words)
+        Problem("", f"{path.name}: the term {row.term!r} can never match: {why}")
+        for path in _list_own(folder)
+        for row in read_lexicon(path, complain=complain)
+        if (why := _why_never(compile_term(row.term, row.category, path.stem)))
     ]
+
+
+def _why_never(pattern: Pattern) -> str | None:
+    """Say why no text can hold a term: its marks, or how the tokenizer cuts it ("can|not", "do|n't")."""
+    if not pattern.words or not all(_MATCHABLE.fullmatch(word.word) for word in pattern.words):
+        return "write words, spaces and hyphens only."
+    article = Article("", "", "", pattern.term, (Segment("", 0, len(pattern.term), "paragraph", ""),))
+    read = [token.text for token in next(parse_articles([article])).tokens]
+    if [text.lower() for text in read] != [word.word.lower() for word in pattern.words]:
+        return f"texts are read as the words {' | '.join(read)}; write it as {' '.join(read)!r}."
+    return None
 
 
 def longest_match(tokens: Sequence[Token], index: int, last: int, patterns: Patterns) -> tuple[Pattern | None, int]:
@@ -147,13 +179,23 @@ def _fits(token: Token, word: Word) -> bool:
     return lower in (token.text.lower(), token.lemma.lower())
 
 
-def _list_files(folder: Path | None) -> Iterator[tuple[str, str | Path]]:
-    yield from ((name, f"{name}.csv") for name in LEXICONS)
+def _list_own(folder: Path | None) -> list[Path]:
     if folder is None:
-        return
+        return []
     if not folder.is_dir():
         raise InputError(f"no folder of lexicons at {folder}; give a folder of CSV files.")
-    yield from ((path.stem, path) for path in sorted(folder.glob("*.csv")))
+    paths = sorted(folder.glob("*.csv"))
+    if not paths:
+        raise InputError(f"no CSV file in the folder of lexicons {folder}; put one there: {','.join(COLUMNS)}.")
+    return paths
+
+
+def _by_first_word(patterns: Iterable[Pattern]) -> Patterns:
+    lists: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        if pattern.words:
+            lists.setdefault(pattern.words[0].word.lower(), []).append(pattern)
+    return {word: tuple(sorted(found, key=_narrowness)) for word, found in lists.items()}
 
 
 def _narrowness(pattern: Pattern) -> tuple[int, bool, str]:

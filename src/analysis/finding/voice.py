@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.finding.clauses import is_passive, subject_of
 from analysis.finding.language import Parsed
 from analysis.finding.lexicon import read_lexicon
 from analysis.finding.marks import find_quoted
@@ -22,6 +23,8 @@ _RELATIVE = ("WDT", "WP", "WP$")
 # "investigated for months" is no charge.
 _TIMES_LISTED = "second minute hour day night morning week weekend month year decade time period"
 _TIMES = frozenset(_TIMES_LISTED.split())
+_ABOUT = frozenset({"about", "over"})
+_SEEING = frozenset({"see", "view", "regard", "deem"})
 CALLED = "called"  # "called him a dictator": the charge is a predicate of the object, without a preposition
 
 
@@ -41,11 +44,13 @@ def quoted_spans(parsed: Parsed, quotations: Sequence[Quotation]) -> list[tuple[
     outlet's either); what the headline quotes or reports, which the quotations leave out; and the
     charge after a verb or noun that accuses, blames, names or compares ("slamming him for committing
     war crimes", "likened to executions", "accusations of fraud").
-    Leaves out: what such a verb takes for granted ("denouncing the massacre": the outlet's own word),
-    and "suspected of", which names no accuser and stands in the lexicon of distancing words.
+    Leaves out: what such a verb takes for granted ("denouncing the massacre": the outlet's own word); what
+    prosecutors charge people with, a fact of its own; what a claim is only about; what "you" cannot blame them for
+    and what "is seen as" so by nobody in particular; and "suspected of", which names no accuser and stands in the
+    lexicon of distancing words.
     """
     spans = [(row.start, row.end) for row in quotations if row.kind in QUOTED_KINDS]
-    charges = (_span_of(parsed, charge.what) for charge in find_charges(parsed))
+    charges = (_span_of(parsed, charge.what) for charge in find_charges(parsed) if _is_others(parsed, charge))
     return merge_spans([*spans, *_headline_spans(parsed), *charges])
 
 
@@ -80,6 +85,18 @@ def merge_spans(spans: Spans) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _is_others(parsed: Parsed, charge: Charge) -> bool:
+    """Tell a charge in somebody's words from what the outlet states in its own: "was charged with two counts"."""
+    lemma = parsed.tokens[charge.by].lemma.lower()
+    if lemma == "charge" or (charge.link in _ABOUT and parsed.tokens[charge.by].pos == "NOUN"):
+        return False
+    subject = subject_of(parsed, charge.by) if parsed.tokens[charge.by].pos == "VERB" else None
+    if subject is not None and parsed.tokens[subject].text.lower() in ("i", "we", "you"):
+        return False
+    named = any(parsed.tokens[i].dep == "agent" for i in parsed.children[charge.by])
+    return named or lemma not in _SEEING or not is_passive(parsed, charge.by)
 
 
 def find_charges(parsed: Parsed) -> Iterator[Charge]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from analysis.finding.language import Parsed, Token
-from analysis.finding.terms import NOT_COUNTED, Pattern, Patterns, longest_match, read_patterns
+from analysis.finding.terms import NOT_COUNTED, Pattern, Patterns, longest_match, read_own_patterns, read_patterns
 from analysis.finding.voice import Spans, is_quoted, quoted_spans
 from analysis.records import Quotation, Wording
 
@@ -26,14 +26,16 @@ def find_wording(parsed: Parsed, quotations: Sequence[Quotation], *, lexicons: P
     """Find the lexicons' terms, the cues of quotations and scare quotes in one article.
 
     Counts: whole words and lemmas in headline, subheads and paragraphs; the cue of each quotation whose
-    class is known, as "neutral attribution", "evaluative attribution" …; scare quotes.
+    class is known, as "neutral attribution", "evaluative attribution" …; scare quotes. "Slammed" is a cue by
+    what it does and a dramatic verb by what it says: two rows.
     Leaves out: furniture and repeated ledes; parts of hyphenated words ("counter-terrorism"); names
     ("the Radical Party"); a term inside a longer term that is found.
 
     Args:
         parsed: the article.
         quotations: its quotations, which decide the voice (see ``voice.quoted_spans``).
-        lexicons: a folder of own CSV files to add to the packaged ones.
+        lexicons: a folder of own CSV files to add to the packaged ones. Each is counted by itself: its terms
+            count where a packaged list has them, too.
 
     Returns:
         Terms in text order. ``term`` is the term without its marks of part of speech; ``rule`` is "lexicon",
@@ -46,11 +48,10 @@ def find_wording(parsed: Parsed, quotations: Sequence[Quotation], *, lexicons: P
     Misses: see tests/cases/wording.jsonl, lines with ``"expect": "fail"``.
     """
     spans = quoted_spans(parsed, quotations)
-    cues = list(_find_cues(parsed, quotations, spans))
-    taken = {(row.start, "dramatic verb") for row in cues}  # "slammed" is a cue already
-    terms = _find_terms(parsed, spans, read_patterns(lexicons))
-    kept = [row for row in terms if (row.start, row.category) not in taken]
-    return sorted([*kept, *cues], key=lambda row: (row.start, -row.end, row.category))
+    cues = _find_cues(parsed, quotations, spans)
+    lists = [read_patterns(), *read_own_patterns(lexicons)]
+    terms = (row for patterns in lists for row in _find_terms(parsed, spans, patterns))
+    return sorted([*terms, *cues], key=lambda row: (row.start, -row.end, row.category))
 
 
 def _find_terms(parsed: Parsed, spans: Spans, patterns: Patterns) -> Iterator[Wording]:

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from analysis.errors import InputError
-from analysis.reading.encoding import decode_bytes
+from analysis.reading.corrections import CORRECTIONS, read_corrections
 from analysis.reading.header import parse_byline, parse_moment, parse_name_line, parse_source_line
 from analysis.reading.languages import tell_language
+from analysis.reading.limits import describe_limits
 from analysis.reading.segments import segment_text
-from analysis.reading.sources import FILE_NAME, match_tables, name_sources, read_sources
+from analysis.reading.sources import FILE_NAME, SourceNames, match_tables, name_sources, read_sources
+from analysis.reading.stored import SUFFIXES, Stored, count_stored, read_stored
 from analysis.records import Article, Event, Problem, Segment
 
-SUFFIXES = (".txt", ".md")
+_EXPECTED = f"expected a folder of articles ({', '.join(SUFFIXES)})"
 
 
 def read_event(folder: str | Path) -> Event:
     """Read a folder of articles on one event, in order of ``article_id`` (the file's stem).
 
-    Counts: ``.txt`` and ``.md`` files, as plain text. Leaves out, each with a problem: other files, sub-folders,
-    binary files, links that lead out of the folder. Hidden files are passed over.
+    Counts: text files (``.txt``, ``.md``) to the last character; web pages and records (``.html``, ``.json``,
+    ``.jsonl``, ``.csv``, ``.parquet``) by the article in them, several where a file holds several
+    (``stem-000001`` …, by line). Leaves out, each with a problem: other files, sub-folders, binary files, links
+    that lead out of the folder, records that cannot be read. Hidden files are passed over. A reader's
+    ``corrections.csv`` comes along; what in it no longer fits is a problem.
 
     Raises:
         InputError: there is no such folder.
     """
     path = _check_folder(Path(folder))
     articles, problems = _read_folder(path, _list_folder(path))
-    return Event(_name_folder(path), tuple(articles), tuple(problems))
+    corrections, unfit = read_corrections(path, {article.article_id: article.text for article in articles})
+    problems += [Problem("", message) for message in unfit]
+    return Event(_name_folder(path), tuple(articles), tuple(problems), corrections)
 
 
 def read_articles(paths: Iterable[str | Path]) -> Event:
@@ -44,17 +52,41 @@ def read_articles(paths: Iterable[str | Path]) -> Event:
         InputError: a path does not exist.
     """
     given = [Path(path) for path in paths]
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    taken: set[str] = set()
-    for folder, files, event in _group_paths(given):
-        listing = _list_folder(folder) if files is None else _Listing(files, [])
-        read, odd = _read_folder(folder, listing, event=event, taken=taken)
-        taken |= {article.article_id for article in read}
-        articles += read
-        problems += odd
+    read = list(iterate_articles(given))
     name = _name_folder(given[0]) if len(given) == 1 and given[0].is_dir() else ""
-    return Event(name, tuple(articles), tuple(problems))
+    articles = tuple(item for item in read if isinstance(item, Article))
+    return Event(name, articles, tuple(item for item in read if isinstance(item, Problem)))
+
+
+def iterate_articles(paths: Iterable[str | Path]) -> Iterator[Article | Problem]:
+    """Read single articles as ``read_articles`` does, one by one, with what was odd: an archive is never held whole.
+
+    Articles come in order of file, then of place in the file; what is odd about a file stands before its articles,
+    what several articles have in common (one outlet, the same text) after those of their folder.
+
+    Raises:
+        InputError: a path does not exist, or a folder cannot be listed; at once, before anything is read.
+    """
+    groups = _group_paths([Path(path) for path in paths])
+    listed = [
+        (folder, _list_folder(folder) if files is None else _Listing(files, []), event)
+        for folder, files, event in groups
+    ]
+    return _iterate_listed(listed)
+
+
+def count_articles(paths: Iterable[str | Path]) -> int:
+    """Count the articles that ``iterate_articles`` will read, as nearly as one can tell before: for progress.
+
+    Raises:
+        InputError: as ``iterate_articles``.
+    """
+    n = 0
+    for folder, files, _ in _group_paths([Path(path) for path in paths]):
+        for path in _list_folder(folder).files if files is None else files:
+            with suppress(OSError):  # reading says so, as a problem
+                n += count_stored(path)
+    return n
 
 
 @dataclass(frozen=True)
@@ -67,11 +99,9 @@ class _Listing:
 
 def _check_folder(path: Path) -> Path:
     if not path.exists():
-        raise InputError(f"expected a folder of articles (.txt or .md), but there is no {path}; check the spelling")
+        raise InputError(f"{_EXPECTED}, but there is no {path}; check the spelling")
     if not path.is_dir():
-        raise InputError(
-            f"expected a folder of articles (.txt or .md), but {path} is a file; name the folder it lies in"
-        )
+        raise InputError(f"{_EXPECTED}, but {path} is a file; name the folder it lies in")
     return path
 
 
@@ -89,7 +119,7 @@ def _list_folder(folder: Path) -> _Listing:
     except OSError as error:
         raise InputError(f"expected a folder that can be listed, but {folder} gave: {error.strerror}") from error
     for path in entries:
-        if path.name.startswith(".") or path.name == FILE_NAME:
+        if path.name.startswith(".") or path.name in (FILE_NAME, CORRECTIONS):
             continue
         if why := _why_skipped(path, folder):
             problems.append(Problem("", f"{_printable(path.name)} is skipped: {why}"))
@@ -107,7 +137,7 @@ def _why_skipped(path: Path, folder: Path) -> str | None:
     if path.is_dir():
         return "it is a folder; articles lie side by side in the event's folder"
     if path.suffix.lower() not in SUFFIXES:
-        return f"articles are {' or '.join(SUFFIXES)} files"
+        return f"articles are {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files"
     if not path.is_file():
         return "it is no ordinary file"
     return None
@@ -126,24 +156,86 @@ def _group_paths(paths: Sequence[Path]) -> list[tuple[Path, list[Path] | None, s
     ]
 
 
-def _read_folder(
-    folder: Path, listing: _Listing, *, event: str | None = None, taken: Iterable[str] = ()
-) -> tuple[list[Article], list[Problem]]:
-    """Read the listed files of a folder with what its ``sources.toml`` says of them."""
-    said, odd = read_sources(folder)
-    names = [path.name for path in listing.files]
-    facts, unnamed = match_tables(said, names)
-    if event is not None and event == "":
-        unnamed = []  # single files: the folder's other tables speak of files that were not asked for
-    problems = [Problem("", message) for message in (*odd, *unnamed)] + listing.problems
-    event = _name_folder(folder) if event is None else event
+def _read_folder(folder: Path, listing: _Listing) -> tuple[list[Article], list[Problem]]:
+    """Read the listed files of an event's folder with what its ``sources.toml`` says of them."""
+    facts, problems = _read_facts(folder, listing)
     articles: list[Article] = []
-    for path, article_id in zip(listing.files, _make_ids(names, taken), strict=True):
-        article, messages = _read_article(path, article_id, event, facts[path.name])
-        problems += [Problem(article_id if article else "", message) for message in messages]
-        articles += [article] if article else []
+    for path, file_id in zip(listing.files, _make_ids([path.name for path in listing.files], ()), strict=True):
+        for article, messages in _read_file(path, file_id, _name_folder(folder), facts[path.name]):
+            problems += [Problem(article.article_id if article else "", message) for message in messages]
+            articles += [article] if article else []
     articles, more = _give_sources(sorted(articles, key=lambda article: article.article_id))
     return articles, problems + more + _find_twins(articles)
+
+
+def _read_facts(
+    folder: Path, listing: _Listing, *, single: bool = False
+) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+    """Return what ``sources.toml`` says of each file by its name, and what is odd about that and about the folder."""
+    said, odd = read_sources(folder)
+    facts, unnamed = match_tables(said, [path.name for path in listing.files])
+    if single:
+        unnamed = []  # single files: the folder's other tables speak of files that were not asked for
+    return facts, [Problem("", message) for message in (*odd, *unnamed)] + listing.problems
+
+
+def _iterate_listed(listed: Iterable[tuple[Path, _Listing, str]]) -> Iterator[Article | Problem]:
+    taken: set[str] = set()
+    for folder, listing, event in listed:
+        facts, problems = _read_facts(folder, listing, single=event == "")
+        yield from problems
+        common = _InCommon()
+        for path, file_id in _order_files(listing.files, taken):
+            for article, messages in _read_file(path, file_id, event, facts[path.name]):
+                article = _rename_taken(article, taken) if article else None
+                yield from (Problem(article.article_id if article else "", message) for message in messages)
+                if article:
+                    yield common.see(article)
+        yield from common.problems
+
+
+def _order_files(files: Sequence[Path], taken: set[str]) -> list[tuple[Path, str]]:
+    """Return files with their ids, so that their articles come in order of id as far as one can tell beforehand."""
+    ids = _make_ids([path.name for path in files], taken)
+    return sorted(zip(files, ids, strict=True), key=lambda pair: pair[1])
+
+
+def _rename_taken(article: Article, taken: set[str]) -> Article:
+    """Give an article whose id another has a new one: line 1 of "a.jsonl" beside a file "a-000001.txt"."""
+    article_id, number = article.article_id, 2
+    while article_id in taken:
+        article_id, number = f"{article.article_id}-{number}", number + 1
+    taken.add(article_id)
+    if article_id == article.article_id:
+        return article
+    segments = tuple(replace(segment, article_id=article_id) for segment in article.segments)
+    return replace(article, article_id=article_id, segments=segments)
+
+
+class _InCommon:
+    """What articles of a folder have in common, seen as they pass: their outlets, and texts by their hashes."""
+
+    def __init__(self) -> None:
+        self._names, self._first = SourceNames(), dict[bytes, str]()
+        self._unnamed: list[Problem] = []
+        self._twins: list[Problem] = []
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self._unnamed + self._twins
+
+    def see(self, article: Article) -> Article:
+        source = self._names.give(article.source or None)
+        self._unnamed += _note_source(article, source)
+        words = " ".join(article.text.split())
+        twin = self._first.setdefault(_hash_words(words), article.path)
+        if twin != article.path and words:
+            self._twins.append(Problem(article.article_id, f"{article.path} has the same text as {twin}"))
+        return replace(article, source=source)
+
+
+def _hash_words(words: str) -> bytes:
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _make_ids(names: Sequence[str], taken: Iterable[str]) -> list[str]:
@@ -170,40 +262,53 @@ def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", errors="replace")
 
 
-def _read_article(path: Path, article_id: str, event: str, facts: dict[str, str]) -> tuple[Article | None, list[str]]:
-    """Read one file. ``source`` is "" where nobody names it; ``_give_sources`` fills it in."""
+def _read_file(
+    path: Path, file_id: str, event: str, facts: dict[str, str]
+) -> Iterator[tuple[Article | None, list[str]]]:
+    """Read the articles of one file, each with what was odd about it."""
     name = _printable(path.name)
     try:
-        data = path.read_bytes()
+        for stored in read_stored(path):
+            numbered = f"{name} line {stored.number}" if stored.number else name
+            problems = [f"{numbered}{'' if said.startswith('is ') else ':'} {said}" for said in stored.problems]
+            if stored.text is None:
+                yield None, problems
+                continue
+            article_id = f"{file_id}-{stored.number:06d}" if stored.number else file_id
+            yield _make_article(stored, stored.text, article_id, event, facts, numbered, problems)
     except OSError as error:
-        return None, [f"{name} is skipped: it cannot be read ({error.strerror})"]
-    decoded = decode_bytes(data)
-    if decoded is None:
-        return None, [f"{name} is skipped: it is binary data, no text"]
-    problems = [f"{name}: {message}" for message in decoded.problems]
-    segments = segment_text(decoded.text, article_id=article_id, title=facts.get("title"))
-    stated = _read_header(decoded.text, segments) | facts
-    if not decoded.text.strip():
-        problems.append(f"{name} is empty")
+        yield None, [f"{name} is skipped: it cannot be read ({error.strerror})"]
+
+
+def _make_article(
+    stored: Stored, text: str, article_id: str, event: str, said: dict[str, str], path: str, problems: list[str]
+) -> tuple[Article, list[str]]:
+    """Make an article. ``source`` is "" where nobody names it; ``_give_sources`` fills it in."""
+    known = stored.facts | said
+    segments = segment_text(text, article_id=article_id, title=known.get("title"))
+    stated = _read_header(text, segments) | known
+    if not text.strip():
+        problems.append(f"{path} is empty")
     elif not any(segment.kind == "paragraph" for segment in segments):
-        problems.append(f"{name} has no paragraph; everything in it was set aside")
+        problems.append(f"{path} has no paragraph; everything in it was set aside")
+    problems += [f"{path} {said}" for said in describe_limits([segment.rule for segment in segments])]
     if "published" not in stated:
-        problems.append(f"{name} is undated: no date of publication in {FILE_NAME} or around its headline")
+        problems.append(f"{path} is undated: no date of publication in {FILE_NAME} or around its headline")
     article = Article(
         article_id,
         event,
         stated.get("source", ""),
-        decoded.text,
+        text,
         segments,
         publisher=stated.get("publisher"),
         country=stated.get("country"),
         author=stated.get("author"),
         title=stated.get("title"),
         published=stated.get("published"),
-        language=stated.get("language") or tell_language(decoded.text),
+        language=stated.get("language") or tell_language(text),
         url=stated.get("url"),
-        path=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        path=path,
+        sha256=stored.sha256,
     )
     return article, problems
 
@@ -243,15 +348,18 @@ def _source_of(segment: Segment, words: str) -> str | None:
 def _give_sources(articles: Sequence[Article]) -> tuple[list[Article], list[Problem]]:
     """Name every article's source, and say where the files left it open or one outlet has two articles."""
     named = name_sources([article.source or None for article in articles])
-    problems = []
-    for article, source in zip(articles, named, strict=True):
-        if not article.source:
-            message = f'{article.path} names no outlet; it is shown as "{source}". Add source = "…" to {FILE_NAME}'
-            problems.append(Problem(article.article_id, message))
-        elif source != article.source:
-            message = f'{article.path} is a further article from {article.source}; it is shown as "{source}"'
-            problems.append(Problem(article.article_id, message))
+    problems = [p for article, source in zip(articles, named, strict=True) for p in _note_source(article, source)]
     return [replace(a, source=source) for a, source in zip(articles, named, strict=True)], problems
+
+
+def _note_source(article: Article, source: str) -> list[Problem]:
+    if not article.source:
+        message = f'{article.path} names no outlet; it is shown as "{source}". Add source = "…" to {FILE_NAME}'
+    elif source != article.source:
+        message = f'{article.path} is a further article from {article.source}; it is shown as "{source}"'
+    else:
+        return []
+    return [Problem(article.article_id, message)]
 
 
 def _find_twins(articles: Sequence[Article]) -> list[Problem]:

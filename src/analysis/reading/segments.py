@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from analysis.reading.credits import cut_credits, cut_place
 from analysis.reading.furniture import Part, cut_furniture
 from analysis.reading.head import name_dateline, read_head
+from analysis.reading.limits import set_aside
 from analysis.reading.repeats import Unit, find_repeats, find_restated
 from analysis.reading.sentences import is_closed, leads_on, split_lines, split_sentences
 from analysis.records import Segment
@@ -50,7 +51,7 @@ def segment_text(text: str, *, article_id: str, title: str | None = None) -> tup
         article_id: goes into every segment.
         title: the headline where it is known; the line that gives it is then the headline.
     """
-    spans = split_lines(text)
+    spans, aside = set_aside(text, split_lines(text))
     head = read_head(text, spans, title=title)
     spoken = any(part.rule == "speaker label" for part in head.parts) or _has_speakers(text, spans)
     rest = [part for part in head.parts if not part.kind]  # the body behind a stamp or headline on one line
@@ -59,7 +60,7 @@ def segment_text(text: str, *, article_id: str, title: str | None = None) -> tup
     _name_links(text, lines)
     _name_shapes(text, lines)
     parts = [part for part in head.parts if part.kind] + _name_repeats(text, lines)
-    return tuple(Segment(article_id, *part) for part in _join(text, parts))
+    return tuple(Segment(article_id, *part) for part in _join(text, sorted(parts + aside)))
 
 
 def _cut_line(text: str, start: int, end: int, *, spoken: bool) -> _Line:

@@ -61,27 +61,38 @@ def name_sources(stated: Sequence[str | None]) -> list[str]:
     >>> name_sources(["BBC", None, "BBC", None])
     ['BBC', 'Unnamed source A', 'BBC (2)', 'Unnamed source B']
     """
-    taken = {name for name in stated if name}
-    given: list[str] = []
-    for name in stated:
-        given.append(_distinguish(name, given, taken) if name else _next_unnamed(given, taken))
-    return given
+    names = SourceNames(name for name in stated if name)
+    return [names.give(name) for name in stated]
 
 
-def _distinguish(name: str, given: Sequence[str], taken: set[str]) -> str:
-    if name not in given:
+class SourceNames:
+    """The names of sources given so far, so that the next article gets one of its own, however many there are.
+
+    >>> names = SourceNames()
+    >>> [names.give(stated) for stated in ("BBC", None, "BBC", "", "BBC")]
+    ['BBC', 'Unnamed source A', 'BBC (2)', 'Unnamed source B', 'BBC (3)']
+    """
+
+    def __init__(self, stated: Iterable[str] = ()) -> None:
+        self._taken = set(stated)  # what other articles are known to be called: no invented name may be one of these
+        self._given: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def give(self, stated: str | None) -> str:
+        """Return the outlet's name, "Outlet (2)" where it has an article already, or "Unnamed source A"."""
+        if stated and stated not in self._given:
+            self._given.add(stated)
+            return stated
+        number = self._last.get(stated or "", 1 if stated else -1) + 1
+        while (name := _invent(stated, number)) in self._given or name in self._taken:
+            number += 1
+        self._last[stated or ""] = number
+        self._given.add(name)
         return name
-    number = 2
-    while (candidate := f"{name} ({number})") in given or candidate in taken:
-        number += 1
-    return candidate
 
 
-def _next_unnamed(given: Sequence[str], taken: set[str]) -> str:
-    number = 0
-    while (candidate := f"Unnamed source {_letters(number)}") in given or candidate in taken:
-        number += 1
-    return candidate
+def _invent(stated: str | None, number: int) -> str:
+    return f"{stated} ({number})" if stated else f"Unnamed source {_letters(number)}"
 
 
 def _letters(number: int) -> str:
@@ -117,14 +128,19 @@ def _check_table(name: str, table: dict[str, Any], problems: list[str]) -> dict[
     for key, value in table.items():
         if key not in KEYS:
             problems.append(f'{FILE_NAME}: [{name}] key "{key}" is unknown; known: {", ".join(KEYS)}')
-        elif (fact := _check_value(key, value)) is not None:
+        elif (fact := check_fact(key, value)) is not None:
             facts[key] = fact
         elif not (isinstance(value, str) and not value.strip()):
             problems.append(f"{FILE_NAME}: [{name}] {key} = {value!r} is ignored; expected {_expected(key)}")
     return facts
 
 
-def _check_value(key: str, value: Any) -> str | None:
+def check_fact(key: str, value: Any) -> str | None:
+    """Return what is said of an article in the form that its table keeps; None where it cannot be used.
+
+    >>> check_fact("url", "example.org") is None, check_fact("source", " The  Daily "), check_fact("language", "en")
+    (True, 'The Daily', 'en')
+    """
     if key == "published":
         return _check_published(value)
     if not isinstance(value, str) or not value.strip():

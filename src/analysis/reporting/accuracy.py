@@ -80,6 +80,8 @@ def describe_rate(rate: Rate) -> str:
     >>> describe_rate(Rate("dates", "spans", "seed_pair", right=11, found=12, gold=13))
     'spans: 92 % of the rows found were right (11 of 12), 85 % of those marked were found (11 of 13)'
     """
+    if not rate.found:
+        return f"{rate.measure}: none was found, of {rate.gold} marked"
     right = f"{rate.measure}: {_percent(rate.precision)} of the rows found were right ({rate.right} of {rate.found})"
     if rate.found == rate.gold:  # an accuracy: every row has an answer
         return right.replace(" of the rows found were", "")

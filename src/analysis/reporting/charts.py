@@ -7,7 +7,6 @@ the chart shows, computed from the same table. One colour a source, everywhere; 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,17 +19,19 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from analysis.reporting.fragments import list_words, percent, shorten
+from analysis.reporting.vectors import shorten_svg
 
 STYLE = Path(__file__).parent / "templates" / "coverage.mplstyle"
+Plot = Callable[[Axes], Any]  # draws on an axes
 WIDTH = 5.4  # inches; the page's column
+_DPI = 180
+MANY = 4  # sources: with more, each bar and line names its own, for colours repeat and a legend is long
+GAP = 0.7  # between the bars of two speakers, in bars
 _INK, _PALE = "#222222", "#DDDDDD"
 # One hue in steps of lightness, which no source has: read by the colour-blind, and in grey.
 _STATUS_COLOURS = {"shared": "#DFE1E6", "partly": "#B7A6D3", "only": "#553A86"}
 _NAMED_WIDTH = 0.16  # part of a bar that "in another, too" fits above
 _STATUS_WORDS = {"shared": "in another, too", "partly": "partly", "only": "only here"}
-
-
-_FINE = re.compile(rb"([1-9]\d*\.\d)\d+")  # not below 1: a glyph's scale is .015625
 
 
 @contextmanager
@@ -41,20 +42,36 @@ def chart_style() -> Iterator[None]:
         yield
 
 
-def draw_svg(plot: Callable[[Axes], Any], *, height: float, width: float = WIDTH) -> bytes:
-    """Draw a chart by itself, as SVG that is the same on every run."""
+def draw_svg(plot: Plot, *, height: float, width: float = WIDTH, outlines: bool = True) -> bytes:
+    """Draw a chart by itself, as SVG that is the same on every run.
+
+    ``outlines``: letters as shapes, the same on every screen; without, as text in the reader's own font, which is
+    shorter where there are many words.
+    """
+    return draw_files(plot, height=height, width=width, outlines=outlines, kinds=("svg",))["svg"]
+
+
+def draw_files(
+    plot: Plot, *, height: float, width: float = WIDTH, outlines: bool = True, kinds: Sequence[str] = ("svg", "png")
+) -> dict[str, bytes]:
+    """Draw a chart by itself, as SVG and as PNG for a slide or a text; the same on every run."""
     with chart_style():
+        matplotlib.rcParams["svg.fonttype"] = "path" if outlines else "none"
         figure = Figure(figsize=(width, height), layout="constrained")
         FigureCanvasSVG(figure)
         plot(figure.subplots())
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return _shorten(buffer.getvalue())
+        svg = _save(figure, format="svg", metadata={"Date": None, "Creator": None})
+        drawn = {"svg": shorten_svg(svg.replace(b"'DejaVu Sans'", b"DejaVu Sans, Verdana, sans-serif"))}
+        if "png" in kinds:
+            figure.set_layout_engine("none")  # it is laid out: doing it again is half of the work
+            drawn["png"] = _save(figure, format="png", dpi=_DPI, metadata={"Software": None})
+    return drawn
 
 
-def _shorten(svg: bytes) -> bytes:
-    """Cut coordinates to a tenth of a point: nobody sees more, a map is half as long, last digits vary by machine."""
-    return _FINE.sub(rb"\1", svg).replace(b" \nL", b"L")
+def _save(figure: Figure, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, **options)
+    return buffer.getvalue()
 
 
 def plot_coverage(table: pd.DataFrame, ax: Axes, *, labels: Mapping[str, str]) -> Axes:
@@ -102,21 +119,34 @@ def plot_voices(table: pd.DataFrame, ax: Axes, *, colours: Mapping[str, str]) ->
         table: ``summary.share_voices``, the speakers to show.
         colours: of the sources.
     """
-    height = 0.8 / max(len(table.columns), 1)
-    for number, source in enumerate(table.columns):
-        places = [row + (number - (len(table.columns) - 1) / 2) * height for row in range(len(table))]
-        shares = table[source].fillna(0.0)
-        ax.barh(places, shares, height=height * 0.9, color=colours[source])
-        for place, share in zip(places, shares, strict=True):
-            if share == 0 and len(table.columns) > 2:
-                continue  # with many sources the zeros hide the bars
-            ax.text(share + 0.01, place, percent(share), va="center", fontsize=8, color=_INK)
-    _name_rows(ax, list(table.index))
-    _name_colours(ax, {source: colours[source] for source in table.columns})
+    many = len(table.columns) > MANY
+    place, ticks = 0.0, []
+    for _, row in table.iterrows():
+        bars = list_bars(row)
+        for number, (source, share) in enumerate(bars):
+            ax.barh(place + number, share, height=0.9, color=colours[source])
+            said = f"{percent(share)} {shorten(source, at_most=24)}" if many else percent(share)
+            ax.text(share + 0.01, place + number, said, va="center", fontsize=8, color=_INK)
+        ticks.append(place + (len(bars) - 1) / 2)
+        place += len(bars) + GAP
+    ax.set_yticks(ticks, [_wrap(str(name)) for name in table.index])
+    ax.set_ylim(place - GAP - 0.4, -0.6)
+    if not many:
+        _name_colours(ax, {source: colours[source] for source in table.columns})
     ax.set_xlim(0, max(0.1, float(table.max().max()) * 1.15))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     return ax
+
+
+def list_bars(row: pd.Series[float]) -> list[tuple[str, float]]:
+    """Return the bars of one speaker in ``plot_voices``: of two sources both, of more those that give his words.
+
+    >>> list_bars(pd.Series({"A": 0.5, "B": float("nan")})), list_bars(pd.Series({"A": 0.5, "B": 0.0, "C": 0.1}))
+    ([('A', 0.5), ('B', 0.0)], [('A', 0.5), ('C', 0.1)])
+    """
+    bars = [(str(source), float(share)) for source, share in row.fillna(0.0).items()]
+    return bars if len(bars) <= 2 else [bar for bar in bars if bar[1] > 0]
 
 
 def describe_voices(table: pd.DataFrame, *, measure: str) -> str:
@@ -135,17 +165,22 @@ def plot_prominence(table: pd.DataFrame, ax: Axes, *, colours: Mapping[str, str]
         table: entity, label (the article's), position (0 first to 1 last character); the entities in order.
         colours: of the articles' labels, in order from the top.
     """
-    entities = list(dict.fromkeys(table["entity"]))
-    step = 0.76 / max(len(colours), 1)
-    for row, entity in enumerate(entities):
-        for number, (label, colour) in enumerate(colours.items()):
-            y = row + (number - (len(colours) - 1) / 2) * step
+    many = len(colours) > MANY
+    place, ticks = 0.0, []
+    for _, rows in table.groupby("entity", sort=False):
+        named = [label for label in colours if not many or rows["label"].eq(label).any()]
+        for y, label in enumerate(named, int(place)):
             ax.plot([0, 1], [y, y], color=_PALE, linewidth=1, zorder=1)
-            here = table[(table["entity"] == entity) & (table["label"] == label)]["position"]
-            ax.vlines(here, y - step * 0.38, y + step * 0.38, color=colour, linewidth=2, zorder=2)
-            ax.text(1.015, y, str(len(here)), va="center", fontsize=8, color=_INK)
-    _name_rows(ax, entities)
-    _name_colours(ax, colours)
+            here = rows[rows["label"] == label]["position"]
+            ax.vlines(here, y - 0.38, y + 0.38, color=colours[label], linewidth=2, zorder=2)
+            said = f"{len(here)} {shorten(label, at_most=24)}" if many else str(len(here))
+            ax.text(1.015, y, said, va="center", fontsize=8, color=_INK)
+        ticks.append(place + (len(named) - 1) / 2)
+        place += len(named) + 1
+    ax.set_yticks(ticks, [_wrap(str(name)) for name in dict.fromkeys(table["entity"])])
+    ax.set_ylim(place - 1.4, -0.6)
+    if not many:
+        _name_colours(ax, colours)
     ax.set_xlim(-0.01, 1.06)
     ax.set_xticks([0, 0.5, 1], ["start", "middle", "end"])
     ax.spines[["left", "bottom"]].set_visible(False)

@@ -1,4 +1,4 @@
-"""Tables and texts to disk: one file a table, each article's text as the offsets count it.
+"""Tables and texts to disk: one file a table, each article's text as the offsets count it, and what describes them.
 
 CSV is made safe for spreadsheets: a text that a spreadsheet would run as a formula (it starts
 with ``= + - @``, a tab or a line end, after any number of apostrophes) gets one apostrophe more
@@ -9,6 +9,7 @@ hold every text as it is.
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import InputError
+from analysis.reporting.datapackage import PACKAGE_FILE, describe_package
+from analysis.reporting.web_annotations import ANNOTATIONS_FILE, format_annotations
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +35,8 @@ def write_tables(
 ) -> list[Path]:
     """Write each table as ``NAME.FORMAT`` and each text as ``texts/ARTICLE_ID.txt`` into a folder.
 
+    Beside them ``datapackage.json`` (Frictionless) says what each file and column is, and
+    ``annotations.jsonld`` (W3C Web Annotations) holds every row with a span for programs that annotate.
     Everything is written beside the folder first and moved in at the end, file by file: a run that
     fails leaves what was there. Other files in the folder stay.
 
@@ -42,7 +47,7 @@ def write_tables(
         format: csv, jsonl or parquet.
 
     Returns:
-        The files written, tables first.
+        The files written: tables, texts, then what describes them.
 
     Raises:
         InputError: an unknown format, a name that is no file name, or a folder that cannot be written.
@@ -50,6 +55,7 @@ def write_tables(
     if format not in _WRITERS:
         raise InputError(f"unknown format {format!r}; known: {', '.join(FORMATS)}")
     names = [f"{name}.{format}" for name in tables] + [f"texts/{check_file_name(name)}.txt" for name in texts]
+    names += [ANNOTATIONS_FILE, PACKAGE_FILE]
     folder = Path(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -59,6 +65,39 @@ def write_tables(
     except OSError as error:
         raise InputError(f"cannot write to {folder}: {error.strerror or error}") from error
     return [folder / name for name in names]
+
+
+def write_table(table: pd.DataFrame, path: str | Path) -> Path:
+    """Write one table into a file, in the format that its name says, at once or not at all.
+
+    Raises:
+        InputError: the name ends in no known format, or the file cannot be written.
+    """
+    path = Path(path)
+    format = check_table_file(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as staging:
+            _WRITERS[format](table.round(DECIMALS), Path(staging) / path.name)
+            os.replace(Path(staging) / path.name, path)
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror or error}") from error
+    return path
+
+
+def check_table_file(path: Path) -> str:
+    """Return the format that a file's name says, before anything long is done for it.
+
+    >>> check_table_file(Path("profiles.CSV"))
+    'csv'
+
+    Raises:
+        InputError: the name ends in no known format.
+    """
+    format = path.suffix.removeprefix(".").lower()
+    if format not in _WRITERS:
+        raise InputError(f"expected a file that ends in .{', .'.join(FORMATS)}, not {path.name!r}")
+    return format
 
 
 def move_files(names: list[str], staging: Path, folder: Path) -> None:
@@ -101,19 +140,28 @@ def _write_all(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str], fol
     for name, text in texts.items():
         # bytes, so that no line end is translated: offsets count them. A lone surrogate cannot be UTF-8.
         (folder / "texts" / f"{name}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
+    found = format_annotations(tables, texts)
+    (folder / ANNOTATIONS_FILE).write_bytes(found.encode("utf-8", "surrogatepass"))
+    described = json.dumps(describe_package(tables, texts, format=format), ensure_ascii=False, indent=1)
+    (folder / PACKAGE_FILE).write_bytes(f"{described}\n".encode("utf-8", "surrogatepass"))
 
 
-def format_csv(table: pd.DataFrame) -> str:
+def format_csv(table: pd.DataFrame, *, with_header: bool = True) -> str:
     """Return a table as CSV that a spreadsheet opens without running anything."""
     guarded = table.copy()
     for column in guarded.columns:
         if str(guarded[column].dtype) in ("str", "string", "object"):
             guarded[column] = guarded[column].map(guard_text, na_action="ignore")
-    header = [str(guard_text(str(column))) for column in guarded.columns]
+    header: list[str] | bool = [str(guard_text(str(column))) for column in guarded.columns] if with_header else False
     written = str(guarded.to_csv(index=False, header=header, lineterminator="\n"))
     if "\r" in written:  # Python's writer leaves a lone carriage return bare, and readers end the row there
         written = str(guarded.to_csv(index=False, header=header, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC))
     return written
+
+
+def format_jsonl(table: pd.DataFrame) -> str:
+    """Return a table as JSON Lines, one object a row."""
+    return table.to_json(orient="records", lines=True, force_ascii=False, double_precision=DECIMALS)
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:
@@ -121,7 +169,7 @@ def _write_csv(table: pd.DataFrame, path: Path) -> None:
 
 
 def _write_jsonl(table: pd.DataFrame, path: Path) -> None:
-    table.to_json(path, orient="records", lines=True, force_ascii=False, double_precision=DECIMALS)
+    path.write_bytes(format_jsonl(table).encode("utf-8", "surrogatepass"))
 
 
 def _write_parquet(table: pd.DataFrame, path: Path) -> None:

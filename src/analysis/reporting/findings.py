@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-import pandas as pd
-
-from analysis.reporting.accuracy import find_rate
+from analysis.reporting.finding_claims import find_accounts, find_common_claim, find_moved_claim, find_one_sided
+from analysis.reporting.finding_parts import (
+    MOST_NAMES,
+    Finding,
+    Quoted,
+    find_sentences,
+    group_spans,
+    name_all,
+    name_both,
+    span_of,
+    sure_rows,
+    to_quoted,
+)
 from analysis.reporting.fragments import list_words, percent, quote
 from analysis.reporting.passages import Passages, Tables, rows_of
-from analysis.reporting.summary import NOBODY, count_body, count_spoken, rate_status, share_voices
+from analysis.reporting.summary import NOBODY, count_spoken, share_voices
 
-Span = tuple[str, int, int]
 AT_MOST = 7
 MIN_SPOKEN = 50  # quoted and reported words of a source, before a share of them is printed
-MIN_COPIED = 30  # words that two articles have word for word, before it is printed
-MIN_TELLING = 8  # words of a sentence that is shown for the others: "There was blood everywhere" tells little
 MIN_REPEATED = 6  # words of a quotation that both give
 
 _DIFFER = {
@@ -32,33 +38,6 @@ _DIFFER = {
 }
 
 
-@dataclass(frozen=True)
-class Quoted:
-    """Words of a finding that stand in an article, and where."""
-
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sentence in pieces, plain or quoted from an article, and further passages it rests on."""
-
-    kind: str
-    parts: tuple[str | Quoted, ...]
-    further: tuple[Span, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The sentence as plain text."""
-        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """All passages that the sentence rests on."""
-        return (*(part.span for part in self.parts if isinstance(part, Quoted)), *self.further)
-
-
 def list_findings(comparison: Tables, *, at_most: int = AT_MOST) -> list[Finding]:
     """Return what matters most: numbers agreed on with what differs, conflicts, gaps, shared words, voices.
 
@@ -69,12 +48,15 @@ def list_findings(comparison: Tables, *, at_most: int = AT_MOST) -> list[Finding
     passages = Passages(comparison)
     numbers = list(islice(_agreed_numbers(comparison, passages), 2))
     conflicts = list(islice(_conflicts(comparison, passages), 4))
-    first = _join_numbers(numbers, conflicts, comparison)
+    common = list(find_common_claim(comparison, passages, numbers))
+    told = {span for finding in common for span in finding.spans}
+    first = [*common, *_join_numbers(numbers, conflicts, comparison)]
     rest = [
-        *islice(_one_sided(comparison, passages), 3),
+        *find_accounts(comparison, passages),
+        *islice(find_one_sided(comparison, passages), 3),
+        *find_moved_claim(comparison, passages, told),
         *islice(_repeated_quotations(comparison, passages), 1),
         *_leading_voices(comparison),
-        *islice(_copied_text(comparison, passages), 1),
     ]
     room = max(at_most - len(rest), 3)
     return [*first[:room], *rest][:at_most]
@@ -82,18 +64,32 @@ def list_findings(comparison: Tables, *, at_most: int = AT_MOST) -> list[Finding
 
 def _agreed_numbers(comparison: Tables, passages: Passages) -> Iterator[Finding]:
     """Yield numbers that stand in a sentence and in the passage that surely says the same, earliest first."""
-    inside = _group_spans(comparison.quantities)
+    inside = group_spans(comparison.quantities)
     seen = set()
-    for row in _sure(comparison.coverage, "shared"):
+    account_of = dict(zip(comparison.accounts["article_id"], comparison.accounts["account"], strict=True))
+    for row in sure_rows(comparison.coverage, "shared"):
+        if row.article_id in account_of and account_of[row.article_id] == account_of.get(row.other_id):
+            continue  # a copy agrees with what it was copied from
         here = inside(row.article_id, row.start, row.end)
         there = inside(row.other_id, row.nearest_start, row.nearest_end)
         for a, b in ((a, b) for a in here for b in there if _same_quantity(a, b)):
-            if (a.low, a.high, a.unit) in seen:
+            figure = (a.high if a.low is None else a.low, a.unit)  # "over 200" and "200" need no two sentences
+            if figure in seen:
                 continue
-            seen.add((a.low, a.high, a.unit))
+            seen.add(figure)
             shown, other = (a, b) if _plainer(a.text, b.text) else (b, a)
-            start = f"{name_both(passages, row.article_id, row.other_id)} give the number "
-            yield Finding("number", (start, _quoted(shown), "."), (_span(other),))
+            more = _others_with(a, (a.article_id, b.article_id), comparison, passages)
+            givers = {a.article_id, b.article_id, *(row.article_id for row in more)}
+            names = [outlet.label for outlet in passages.outlets.values() if outlet.article_id in givers]
+            start = f"{name_all(names, len(passages.outlets))} give the number "
+            yield Finding("number", (start, to_quoted(shown), "."), tuple(map(span_of, (other, *more))))
+
+
+def _others_with(number: Any, besides: tuple[str, str], comparison: Tables, passages: Passages) -> list[Any]:
+    """Return where the articles besides two give the same number, once an article: named are all who give it."""
+    rows = [row for row in rows_of(comparison.quantities) if _same_quantity(number, row)]
+    firsts = {row.article_id: row for row in reversed(rows) if row.article_id not in besides}
+    return [firsts[article_id] for article_id in passages.outlets if article_id in firsts]
 
 
 def _conflicts(comparison: Tables, passages: Passages) -> Iterator[Finding]:
@@ -103,7 +99,7 @@ def _conflicts(comparison: Tables, passages: Passages) -> Iterator[Finding]:
     for row in sorted(rows, key=lambda row: (order.index(row.kind), -row.score)):
         a, b = passages.outlets[row.article_id].label, passages.outlets[row.other_id].label
         there = Quoted(quote(row.other_text, at_most=120), (row.other_id, row.other_start, row.other_end))
-        parts = (f"{_DIFFER[row.kind]}: {a} has ", _quoted(row, at_most=120), f", {b} ", there, ".")
+        parts = (f"{_DIFFER[row.kind]}: {a} has ", to_quoted(row, at_most=120), f", {b} ", there, ".")
         yield Finding(f"conflict: {row.kind}", parts)
 
 
@@ -117,35 +113,7 @@ def _repeated_quotations(comparison: Tables, passages: Passages) -> Iterator[Fin
         whose = f" by {next(iter(ours))}" if len(ours) == 1 and ours == theirs else ""
         start = f"{name_both(passages, row.article_id, row.other_id)} quote the same words{whose}: "
         other = (row.other_id, row.other_start, row.other_end)
-        yield Finding("quotation", (start, _quoted(row, at_most=140), "."), (other,))
-
-
-def _one_sided(comparison: Tables, passages: Passages) -> Iterator[Finding]:
-    """Yield for each article what the matcher is sure to find in no other one, with how much was searched."""
-    status = rate_status(count_body(comparison))
-    for article_id, outlet in passages.outlets.items():
-        own = status[status["article_id"] == article_id]
-        only = rows_of(own[own["status"].eq("only") & own["sure"]])
-        if not only:
-            continue
-        others = [other.label for other in passages.outlets.values() if other != outlet]
-        where = list_words(others, last="or") if len(others) <= 2 else "any other article"
-        n_searched = int((comparison.sentences["article_id"] != article_id).sum())
-        start = f"Only {outlet.label} has "
-        end = (
-            f". The matcher is sure of {len(only)} such {'sentence' if len(only) == 1 else 'sentences'} among its "
-            f"{len(own)}: not found in {where}, where {n_searched} sentences were searched{_say_errors()}."
-        )
-        shown = next((row for row in only if len(row.text.split()) >= MIN_TELLING), only[0])
-        further = tuple(_span(row) for row in only if row is not shown)[:2]
-        yield Finding("one-sided", (start, _quoted(shown, at_most=160), end), further)
-
-
-def _say_errors() -> str:
-    rate = find_rate("coverage", "sure only")
-    if rate is None or rate.precision is None:
-        return ""
-    return f"; of such rows {percent(rate.precision)} were right in tests ({rate.right} of {rate.found})"
+        yield Finding("quotation", (start, to_quoted(row, at_most=140), "."), (other,))
 
 
 def _leading_voices(comparison: Tables) -> Iterator[Finding]:
@@ -164,62 +132,29 @@ def _leading_voices(comparison: Tables) -> Iterator[Finding]:
         text = f"{speakers.pop()} speaks most in {everywhere}: of the quoted and reported words, {list_words(said)}."
         yield Finding("voices", (text,))
     elif leading:
-        said = [f"{speaker} in {source} ({percent(share)})" for source, (speaker, share) in leading.items()]
+        of: dict[str, list[str]] = {}
+        for source, (speaker, share) in leading.items():
+            of.setdefault(speaker, []).append(f"{source} ({percent(share)})")
+        if len(leading) > MOST_NAMES:  # a list of ten says nothing; who leads in several sources does
+            of = {speaker: where for speaker, where in of.items() if len(where) > 1}
+        if not of:
+            return
+        said = [f"{speaker} in {list_words(where)}" for speaker, where in of.items()]
         text = f"The largest share of the quoted and reported words belongs to {list_words(said)}."
         yield Finding("voices", (text,))
 
 
-def _copied_text(comparison: Tables, passages: Passages) -> Iterator[Finding]:
-    """Yield how much two articles have word for word outside quotations; copies confirm nothing."""
-    copied = comparison.reuse[comparison.reuse["kind"] == "copied"]
-    for (a, b), group in copied.groupby(["article_id", "other_id"], sort=False):
-        n_words = int(group["n_words"].sum())
-        if n_words >= MIN_COPIED:
-            first = rows_of(group)[0]
-            start = (
-                f"{name_both(passages, str(a), str(b))} have {n_words} words outside quotations in common, word for "
-                "word, which is no second confirmation; the first: "
-            )
-            other = (first.other_id, first.other_start, first.other_end)
-            yield Finding("copied", (start, _quoted(first, at_most=120), "."), (other,))
-
-
 def _join_numbers(numbers: list[Finding], conflicts: list[Finding], comparison: Tables) -> list[Finding]:
     """Say what is agreed and what differs on it in one breath, where both stand in the same sentences."""
-    sentence = _sentence_finder(comparison)
+    sentence = find_sentences(comparison)
     joined = []
     for number in numbers:
         places = {sentence(span) for span in number.spans}
-        for conflict in [c for c in conflicts if {sentence(span) for span in c.spans} == places][:1]:
+        for conflict in [c for c in conflicts if {sentence(span) for span in c.spans} <= places][:1]:
             conflicts.remove(conflict)
             number = Finding("number", (*number.parts, " ", *conflict.parts), number.further)
         joined.append(number)
     return joined + conflicts
-
-
-def name_both(passages: Passages, a: str, b: str) -> str:
-    """Name two articles, "Both" where there are no others; the sentence goes on in the plural."""
-    if len(passages.outlets) == 2:
-        return "Both"
-    return f"{passages.outlets[a].label} and {passages.outlets[b].label}"
-
-
-def _sure(coverage: pd.DataFrame, status: str) -> list[Any]:
-    rows = rows_of(coverage[coverage["sure"] & coverage["status"].eq(status)])
-    return [row for row in rows if row.nearest_start is not None]
-
-
-def _group_spans(table: pd.DataFrame) -> Callable[[str, int, int], list[Any]]:
-    """Return a function that gives the rows of a table inside a span."""
-    rows: dict[str, list[Any]] = {}
-    for row in rows_of(table):
-        rows.setdefault(row.article_id, []).append(row)
-    return lambda article_id, start, end: [r for r in rows.get(article_id, []) if start <= r.start and r.end <= end]
-
-
-def _sentence_finder(comparison: Tables) -> Callable[[Span], Span | None]:
-    rows = [_span(row) for row in rows_of(comparison.sentences)]
-    return lambda span: next((s for s in rows if s[0] == span[0] and s[1] <= span[1] < s[2]), None)
 
 
 def _speakers_in(said: list[Any], article_id: str, start: int, end: int) -> set[str]:
@@ -229,17 +164,11 @@ def _speakers_in(said: list[Any], article_id: str, start: int, end: int) -> set[
 def _same_quantity(a: Any, b: Any) -> bool:
     """Tell two numbers with figures, of the same things, with the same bounds."""
     speaks = min(len(a.text.split()), len(b.text.split())) > 1  # an age given as "30" says nothing alone
+    if max(a.low or 0, a.high or 0) <= 1:  # "at least one suspect" is an article more than a number
+        return False
     return speaks and (a.low, a.high, a.unit) == (b.low, b.high, b.unit) and (a.low, a.high) != (None, None)
 
 
-def _span(row: Any) -> Span:
-    return row.article_id, row.start, row.end
-
-
-def _quoted(row: Any, *, at_most: int = 160) -> Quoted:
-    return Quoted(quote(row.text, at_most=at_most), _span(row))
-
-
 def _plainer(a: str, b: str) -> bool:
-    """Prefer the first wording, unless it begins a sentence and the other does not."""
-    return a[:1].islower() or b[:1].isupper()
+    """Prefer the shorter wording ("a whopping $284 billion" is one source's), then one without capitals."""
+    return (len(a.split()), sum(map(str.isupper, a))) <= (len(b.split()), sum(map(str.isupper, b)))

@@ -10,6 +10,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote as urlquote
 from urllib.parse import urlsplit
 
 
@@ -98,7 +99,15 @@ def format_table(
         tag(
             "tr",
             tag("th", row[0], scope="row", class_=style.get(0))
-            + "".join(tag("td", cell, class_=style.get(i), data_head=head[i]) for i, cell in enumerate(row[1:], 1)),
+            + "".join(
+                tag(
+                    "td",
+                    cell,
+                    class_=" ".join(filter(None, [style.get(i), "none" * (cell == "–")])) or None,
+                    data_head=head[i],
+                )
+                for i, cell in enumerate(row[1:], 1)
+            ),
         )
         for row in rows
     )
@@ -109,7 +118,8 @@ def format_table(
 
 def format_figure(svg: bytes, *, alt: str, caption: str) -> str:
     """Make a figure of a drawing; the page loads nothing for it."""
-    image = f'<img src="data:image/svg+xml;base64,{b64encode(svg).decode("ascii")}" alt="{escape(alt)}">'
+    source = _to_address(svg.replace(b'"', b"'"), "image/svg+xml")
+    image = f'<img src="{source}" alt="{escape(alt)}">'
     return tag("figure", image + tag("figcaption", escape(caption)))
 
 
@@ -131,8 +141,22 @@ def format_link(url: object) -> str:
 
 def format_download(name: str, content: str, *, kind: str = "text/csv") -> str:
     """Link a file that lies in the page itself."""
-    data = b64encode(content.encode("utf-8", "replace")).decode("ascii")
-    return tag("a", escape(name), href=f"data:{kind};charset=utf-8;base64,{data}", download=name)
+    return tag(
+        "a", escape(name), href=_to_address(content.encode("utf-8", "replace"), f"{kind};charset=utf-8"), download=name
+    )
+
+
+def _to_address(content: bytes, kind: str) -> str:
+    """Write content as a data address, whichever way is shorter: text as it is, or base64 where little is ASCII.
+
+    >>> _to_address(b"a,b\\n", "text/csv")
+    'data:text/csv,a,b%0A'
+    """
+    plain, base64 = urlquote(content, safe=_PLAIN), b64encode(content).decode("ascii")
+    return f"data:{kind},{plain}" if len(plain) <= len(base64) + len(";base64") else f"data:{kind};base64,{base64}"
+
+
+_PLAIN = " !$'()*+,-./:;=?@_~"  # need no encoding within an attribute in double quotes
 
 
 def shorten(text: str, *, at_most: int = 160) -> str:
@@ -150,8 +174,13 @@ def quote(text: str, *, at_most: int = 160) -> str:
 
     >>> quote("since August."), quote("“No” is what he said."), quote("“No.”")
     ('“since August”', '“‘No’ is what he said”', '“No”')
+
+    A mark whose partner stands in another sentence is left out:
+
+    >>> quote("“There was blood."), quote("He knew it.’”")
+    ('“There was blood”', '“He knew it”')
     """
-    words = shorten(text, at_most=at_most).rstrip(".")
+    words = _drop_lone_marks(shorten(text, at_most=at_most)).rstrip(".")
     if words[:1] in _MARKS and words[-1:] in _MARKS:
         words = words[1:-1].rstrip(".,")
     for mark, single in (("“", "‘"), ("”", "’"), ('"', "'")):
@@ -159,7 +188,25 @@ def quote(text: str, *, at_most: int = 160) -> str:
     return f"“{words}”"
 
 
+def _drop_lone_marks(words: str) -> str:
+    """Drop quotation marks at the ends of a passage that have no partner in it."""
+    while words[:1] in ("“", '"', "‘") and words[:1] and not _has_partner(words, words[0]):
+        words = words[1:]
+    # after a letter, ’ is an apostrophe: "the miners’"
+    while words[-1:] in ("”", '"', "’") and words[-2:-1] in _STOPS and not _has_partner(words, words[-1]):
+        words = words[:-1]
+    return words
+
+
+def _has_partner(words: str, mark: str) -> bool:
+    pair = next(pair for pair in ("“”", "‘’", '""') if mark in pair)
+    return words.count(mark) % 2 == 0 if mark == '"' else all(words.count(one) for one in pair)
+
+
+# What an address in an attribute may hold as it is; line ends would be dropped, "#" would end it.
+_PLAIN_IN_URL = " !$&'()*+,-./:;=?@[]_~|{}"
 _MARKS = ("“", "”", '"')
+_STOPS = (*".,!?…", *'”’"')  # what stands before a mark that closes a sentence
 _MONTHS = [
     "January",
     "February",

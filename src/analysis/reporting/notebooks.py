@@ -8,37 +8,42 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import InputError, ReportError
+from analysis.finding.terms import check_lexicons
 from analysis.reporting.execution import clean_environment
-from analysis.reporting.export import move_files
 from analysis.reporting.normalising import find_failure, normalise_notebook
 from analysis.reporting.parameters import check_parameters
+from analysis.reporting.publishing import MADE, MANIFEST, SCRATCH, open_staging, publish, sweep_staging
 
-PAGE, NOTEBOOK, MANIFEST, LOCK = "report.html", "report.ipynb", "manifest.json", ".lock"
+PAGE, NOTEBOOK, PDF = "report.html", "report.ipynb", "report.pdf"
 
 
-def run_report(event_dir: str | Path, out: str | Path, *, parameters: Mapping[str, Any] | None = None) -> list[Path]:
+def run_report(
+    event_dir: str | Path, out: str | Path, *, parameters: Mapping[str, Any] | None = None, pdf: bool = False
+) -> list[Path]:
     """Make the report of one event: ``OUT/EVENT/`` with page, notebook, tables, charts and manifest.
 
-    Everything is made in a staging folder inside ``out`` and moved at the end, the page last. A run
+    Everything is made in a staging folder inside ``out`` and exchanged with the old report in one step. A run
     that fails leaves the old report as it was, and what it made in ``OUT/_failed/EVENT/``.
 
     Args:
         event_dir: the folder of the event's articles; its name is the event's.
-        parameters: of ``parameters.PARAMETERS``, all but ``event`` and ``seeds``, which the folder says.
+        parameters: of ``parameters.PARAMETERS``, all but ``event`` and ``seeds``, which the folder says;
+            ``lexicons`` is a folder seen from the working folder.
+        pdf: print the page into ``report.pdf`` too; needs Chromium.
 
     Returns:
         The files of the report, the page first.
 
     Raises:
         InputError: no such folder.
+        LexiconError: a row of an own lexicon breaks the format.
         ParameterError: an unknown parameter, or a value or folder name that does not fit.
-        ReportError: a cell failed; the message says which and where its notebook lies.
+        ReportError: a cell failed (the message says which and where its notebook lies) or no PDF could be made.
     """
     event_dir, out = Path(event_dir).resolve(), Path(out).resolve()
     if not event_dir.is_dir():
@@ -46,11 +51,29 @@ def run_report(event_dir: str | Path, out: str | Path, *, parameters: Mapping[st
     base = _base_folder(event_dir, out)
     said = {"event": event_dir.name, "seeds": event_dir.parent.relative_to(base).as_posix()}
     checked = check_parameters({**(parameters or {}), **said})
+    if checked.get("lexicons"):
+        folder = Path(checked["lexicons"]).resolve()
+        check_lexicons(folder)  # here its errors say file and line; in the notebook they would end a cell
+        checked["lexicons"] = Path(os.path.relpath(folder, base)).as_posix()
+    return build_report(checked, event_dir, out, base=base, pdf=pdf)
+
+
+def build_report(
+    parameters: dict[str, Any], event_dir: Path, out: Path, *, base: Path, pdf: bool = False
+) -> list[Path]:
+    """Make a report with checked parameters; ``base`` is the folder that ``seeds`` and ``lexicons`` are counted from.
+
+    Raises:
+        ReportError: as ``run_report``.
+    """
+    parameters = dict(sorted(parameters.items()))  # the notebook shows them in this order, whatever the caller's
     try:
         out.mkdir(parents=True, exist_ok=True)
         sweep_staging(out)
-        with _staging(out, event_dir.name) as staging:
-            return _make_report(checked, event_dir, base, staging, out / event_dir.name)
+        sweep_staging(Path(tempfile.gettempdir()), f"{SCRATCH}*")
+        with open_staging(out, f".staging-{event_dir.name}-") as staging:
+            (staging / MADE).mkdir()
+            return _make_report(parameters, event_dir, base, staging, out / event_dir.name, pdf=pdf)
     except OSError as error:
         raise ReportError(f"cannot write the report to {out}: {error.strerror or error}") from error
 
@@ -69,46 +92,6 @@ def locate_notebook(name: str = NOTEBOOK) -> Path:
     raise InputError(f"no notebook {name} at {' or '.join(map(str, places))}; install the package again")
 
 
-def sweep_staging(out: Path) -> None:
-    """Delete what interrupted runs left; the folder of a run that still lives is locked and stays."""
-    for folder in sorted(out.glob(".staging-*")):
-        with folder_lock(folder) as free:
-            if free:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def folder_lock(folder: Path) -> Iterator[bool]:
-    """Hold a folder's lock as long as the process lives; False where another process holds it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows has no such lock: nothing is swept there but by hand
-        yield False
-        return
-    try:
-        lock = (folder / LOCK).open("w")
-    except OSError:
-        yield False
-        return
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            yield False
-            return
-        yield True
-
-
-@contextmanager
-def _staging(out: Path, event: str) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=f".staging-{event}-", dir=out))
-    try:
-        with folder_lock(folder):
-            yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _base_folder(event_dir: Path, out: Path) -> Path:
     """Return the folder that ``seeds`` is counted from: the event's project, else what it shares with ``out``.
 
@@ -122,43 +105,42 @@ def _base_folder(event_dir: Path, out: Path) -> Path:
     return event_dir.parent if shared == Path(shared.anchor) else shared
 
 
-def _make_report(parameters: dict[str, Any], event_dir: Path, base: Path, staging: Path, target: Path) -> list[Path]:
-    notebook = _execute(parameters, base, staging, target)
-    (staging / NOTEBOOK).write_text(notebook, encoding="utf-8", newline="\n")
+def _make_report(
+    parameters: dict[str, Any], event_dir: Path, base: Path, staging: Path, target: Path, *, pdf: bool
+) -> list[Path]:
+    made = staging / MADE
+    notebook = _execute(parameters, base, made, target)
+    (made / NOTEBOOK).write_text(notebook, encoding="utf-8", newline="\n")
     from analysis.reporting.page import render_page
     from analysis.reporting.provenance import write_manifest
 
-    (staging / PAGE).write_text(render_page(notebook, event=parameters["event"]), encoding="utf-8", newline="\n")
-    write_manifest(staging, event_dir=event_dir, parameters=parameters, notebook=locate_notebook())
-    names = _publish(staging, target)
+    (made / PAGE).write_text(render_page(notebook, event=parameters["event"]), encoding="utf-8", newline="\n")
+    if pdf:
+        from analysis.reporting.pdf import print_page
+
+        print_page(made / PAGE, made / PDF)
+    lexicons = base / parameters["lexicons"] if parameters.get("lexicons") else None
+    notebook_path = locate_notebook()
+    write_manifest(made, event_dir=event_dir, parameters=parameters, notebook=notebook_path, lexicons=lexicons)
+    names = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
+    publish(staging, target)
     shutil.rmtree(_failed_folder(target), ignore_errors=True)
-    return [target / name for name in reversed(names)]
+    return [target / name for name in (PAGE, MANIFEST, *sorted(names - {PAGE, MANIFEST}, reverse=True))]
 
 
-def _publish(staging: Path, target: Path) -> list[str]:
-    """Move a finished report to its place, the page last, then delete what only the old report had."""
-    made = {path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()}
-    names = [*sorted(made - {LOCK, MANIFEST, PAGE}), MANIFEST, PAGE]
-    stale = _old_files(target) - made
-    move_files(names, staging, target)
-    for name in stale:
-        (target / name).unlink(missing_ok=True)
-    return names
-
-
-def _execute(parameters: dict[str, Any], base: Path, staging: Path, target: Path) -> str:
+def _execute(parameters: dict[str, Any], base: Path, made: Path, target: Path) -> str:
     """Run the notebook in a child process and return it normalised, as text."""
-    with tempfile.TemporaryDirectory(prefix="nca-") as scratch:
+    with open_staging(Path(tempfile.gettempdir()), SCRATCH) as scratch:
         job = {
             "notebook": str(locate_notebook()),
             "parameters": parameters,
             "folder": str(base),
-            "scratch": scratch,
+            "scratch": str(scratch),
         }
         child = subprocess.Popen(
             [sys.executable, "-m", "analysis.reporting.execution"],
-            env=clean_environment(Path(scratch), output=staging),
-            cwd=staging,
+            env=clean_environment(scratch, output=made),
+            cwd=made,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -167,10 +149,12 @@ def _execute(parameters: dict[str, Any], base: Path, staging: Path, target: Path
             errors="replace",
         )
         said = _wait(child, json.dumps(job))
-    executed = _read_notebook(staging / NOTEBOOK)
-    failure = find_failure(executed) if executed else "the notebook did not run"
+    executed = _read_notebook(made / NOTEBOOK)
+    failure = (
+        find_failure(executed) if executed else "the notebook did not run, or was not written whole (is the disk full?)"
+    )
     if failure or child.returncode:
-        _keep_failed(staging, target, said)
+        _keep_failed(made, target, said)
         reason = failure or "".join(said.strip().splitlines()[-1:]) or "the process ended early"
         raise ReportError(
             f"no report for {parameters['event']}: {reason}. The old report, if any, is untouched; what was made "
@@ -202,24 +186,22 @@ def _wait(child: subprocess.Popen[str], job: str) -> str:
 
 
 def _read_notebook(path: Path) -> dict[str, Any] | None:
-    return json.loads(path.read_text("utf-8")) if path.is_file() else None
+    """Return the executed notebook; None where there is none, or half of one, as a full disk leaves it."""
+    try:
+        return dict(json.loads(path.read_text("utf-8")))
+    except (FileNotFoundError, ValueError):
+        return None
 
 
-def _keep_failed(staging: Path, target: Path, said: str) -> None:
+def _keep_failed(made: Path, target: Path, said: str) -> None:
     failed = _failed_folder(target)
     shutil.rmtree(failed, ignore_errors=True)
-    shutil.copytree(staging, failed, ignore=shutil.ignore_patterns(LOCK))
-    (failed / "log.txt").write_text(said, encoding="utf-8")
+    try:
+        shutil.copytree(made, failed)
+        (failed / "log.txt").write_text(said, encoding="utf-8")
+    except OSError:  # no room for it either
+        shutil.rmtree(failed, ignore_errors=True)
 
 
 def _failed_folder(target: Path) -> Path:
     return target.parent / "_failed" / target.name
-
-
-def _old_files(target: Path) -> set[str]:
-    """Return the files that the old report's manifest names; only those may be deleted."""
-    try:
-        outputs = json.loads((target / MANIFEST).read_text("utf-8"))["outputs"]
-        return {name for name in outputs if not Path(name).is_absolute() and ".." not in Path(name).parts}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()

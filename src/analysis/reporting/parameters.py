@@ -37,10 +37,29 @@ PARAMETERS: dict[str, Parameter] = {
     "voice_measure": Parameter(str, "words", VOICE_MEASURES.__contains__, '"words" or "quotations"'),
     "min_mentions": Parameter(int, 2, lambda value: 1 <= value <= 1000, "a whole number from 1 to 1000"),
     "min_uses": Parameter(int, 3, lambda value: 1 <= value <= 1000, "a whole number from 1 to 1000"),
+    "lexicons": Parameter(
+        str, "", lambda value: "\0" not in value, 'a folder of own lexicons (CSV files), or "" for none'
+    ),
+}
+
+# Of notebooks/outlets.ipynb, which no command runs.
+ARCHIVE_PARAMETERS: dict[str, Parameter] = {
+    "events": Parameter(str, "seeds", lambda value: bool(value) and "\0" not in value, "a folder of events' folders"),
+    "min_events": Parameter(int, 5, lambda value: 2 <= value <= 1000, "a whole number from 2 to 1000"),
+    "lexicons": PARAMETERS["lexicons"],
 }
 
 
-def check_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
+def check_archive_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a notebook over many events, as ``check_parameters`` does those of one event.
+
+    Raises:
+        ParameterError: an unknown name, a wrong type or a value that does not fit.
+    """
+    return check_parameters(parameters, known=ARCHIVE_PARAMETERS)
+
+
+def check_parameters(parameters: Mapping[str, Any], *, known: Mapping[str, Parameter] = PARAMETERS) -> dict[str, Any]:
     """Return the parameters if each is known, of its type and fits.
 
     >>> check_parameters({"event": "colombia-intelligence", "min_mentions": 3})
@@ -53,9 +72,9 @@ def check_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
         ParameterError: an unknown name, a wrong type or a value that does not fit.
     """
     for name, value in parameters.items():
-        if name not in PARAMETERS:
-            raise ParameterError(f"unknown parameter {name!r}; known: {', '.join(PARAMETERS)}")
-        parameter = PARAMETERS[name]
+        if name not in known:
+            raise ParameterError(f"unknown parameter {name!r}; known: {', '.join(known)}")
+        parameter = known[name]
         # bool is an int to isinstance, and no count
         if type(value) is not parameter.kind or not parameter.fits(value):
             raise ParameterError(f"parameter {name}: expected {parameter.wanted}, got {value!r}")
@@ -84,11 +103,41 @@ def locate_event(event: str, *, seeds: str = "seeds") -> Path:
         InputError: no folder ``SEEDS/EVENT`` on the way up.
     """
     check_parameters({"event": event, "seeds": seeds})
-    here = Path.cwd()
-    for folder in (here, *here.parents, *Path(__file__).resolve().parents):
-        if (folder / seeds / event).is_dir():
-            return folder / seeds / event
+    if folder := _find_above(f"{seeds}/{event}"):
+        return folder
     raise InputError(
-        f"no folder {seeds}/{event} in {here} or above it; name the event's folder in `event` and the folder "
+        f"no folder {seeds}/{event} in {Path.cwd()} or above it; name the event's folder in `event` and the folder "
         "that holds it in `seeds`"
     )
+
+
+def locate_archive(events: str) -> Path:
+    """Find a folder of events' folders as ``locate_event`` finds an event.
+
+    Raises:
+        InputError: no such folder on the way up.
+    """
+    check_archive_parameters({"events": events})
+    if folder := _find_above(events):
+        return folder
+    raise InputError(f"no folder {events} in {Path.cwd()} or above it; name the folder of events in `events`")
+
+
+def locate_lexicons(lexicons: str) -> Path | None:
+    """Find a folder of own lexicons as ``locate_event`` finds an event; None for "".
+
+    Raises:
+        InputError: no such folder on the way up.
+    """
+    check_parameters({"lexicons": lexicons})
+    if not lexicons:
+        return None
+    if folder := _find_above(lexicons):
+        return folder
+    raise InputError(f"no folder {lexicons} in {Path.cwd()} or above it; name the folder of CSV files in `lexicons`")
+
+
+def _find_above(path: str) -> Path | None:
+    here = Path.cwd()
+    folders = (folder / path for folder in (here, *here.parents, *Path(__file__).resolve().parents))
+    return next((folder for folder in folders if folder.is_dir()), None)

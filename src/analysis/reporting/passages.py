@@ -27,14 +27,21 @@ class Tables(Protocol):
     dates: pd.DataFrame
     wording: pd.DataFrame
     coverage: pd.DataFrame
+    audit: pd.DataFrame
     matches: pd.DataFrame
     conflicts: pd.DataFrame
     claims: pd.DataFrame
     reuse: pd.DataFrame
+    accounts: pd.DataFrame
     quotation_pairs: pd.DataFrame
     voices: pd.DataFrame
     labels: pd.DataFrame
+    label_uses: pd.DataFrame
+    roles: pd.DataFrame
+    style: pd.DataFrame
     vocabulary: pd.DataFrame
+    term_uses: pd.DataFrame
+    corrections: pd.DataFrame
     problems: pd.DataFrame
 
     @property

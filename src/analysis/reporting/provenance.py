@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.comparing.similarity import describe_similarity
+from analysis.finding.fingerprint import hash_files
 from analysis.finding.language import MODELS
 from analysis.records import Event
 
@@ -23,8 +24,13 @@ SIDE_FILES = ("sources.toml", "corrections.csv")  # what a reader says about the
 MANIFEST = "manifest.json"
 
 
-def write_manifest(report: Path, *, event_dir: Path, parameters: Mapping[str, Any], notebook: Path) -> None:
-    """Write ``manifest.json`` beside a finished report: all that went in and all that came out, with sha256."""
+def write_manifest(
+    report: Path, *, event_dir: Path, parameters: Mapping[str, Any], notebook: Path, lexicons: Path | None = None
+) -> None:
+    """Write ``manifest.json`` beside a finished report: all that went in and all that came out, with sha256.
+
+    ``lexicons`` is the folder of own lexicons, where one was given.
+    """
     outputs = {
         path.relative_to(report).as_posix(): hash_file(path)
         for path in sorted(report.rglob("*"))
@@ -33,7 +39,7 @@ def write_manifest(report: Path, *, event_dir: Path, parameters: Mapping[str, An
     manifest = {
         "event": parameters["event"],
         "parameters": dict(parameters),
-        "inputs": _read_inputs(report, event_dir),
+        "inputs": {**_read_inputs(report, event_dir), **_hash_lexicons(lexicons)},
         "versions": describe_versions(),
         "sources_sha256": hash_sources(),
         "notebook_sha256": hash_file(notebook),
@@ -65,17 +71,21 @@ def describe_versions() -> dict[str, str]:
 def hash_sources() -> str:
     """Return one sha256 over the package's own files, names and contents in order of name; pages of prose apart."""
     package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
-    for path in sorted(package.rglob("*"), key=lambda path: path.relative_to(package).as_posix()):
-        parts = path.relative_to(package).parts
-        if path.is_file() and parts[0] != "pages" and not any(p.startswith((".", "__pycache__")) for p in parts):
-            digest.update("/".join(parts).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    return hash_files(package, (path for path in package.rglob("*") if path.is_file() and _is_source(path, package)))
+
+
+def _is_source(path: Path, package: Path) -> bool:
+    parts = path.relative_to(package).parts
+    return parts[0] != "pages" and not any(part.startswith((".", "__pycache__")) for part in parts)
 
 
 def hash_file(path: Path) -> str:
     """Return a file's sha256."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _hash_lexicons(folder: Path | None) -> dict[str, str]:
+    return {} if folder is None else {f"lexicons/{path.name}": hash_file(path) for path in sorted(folder.glob("*.csv"))}
 
 
 def _read_inputs(report: Path, event_dir: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 
 import pandas as pd
 
+from analysis.comparing.accounts import count_confirmations
 from analysis.reporting.passages import Tables, rows_of
 
 STATUSES = ("shared", "partly", "only")  # best first
@@ -51,6 +52,22 @@ def rate_status(coverage: pd.DataFrame) -> pd.DataFrame:
     return best[columns].reset_index(drop=True)
 
 
+def find_missing_parts(coverage: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Return the parts of sentences that no other article carries, where one carries the rest.
+
+    Of a sentence that stands partly in several others, what they all miss.
+    """
+    whole = set(coverage.loc[coverage["status"].eq("shared"), _SPAN].itertuples(index=False, name=None))
+    parts: dict[tuple[str, int, int], tuple[int, int]] = {}
+    for row in rows_of(coverage[coverage["status"].eq("partly")]):
+        key = row.article_id, row.start, row.end
+        if key not in whole:
+            low, high = parts.get(key, (row.start, row.end))
+            missing = (row.start, row.start) if row.missing_start is None else (row.missing_start, row.missing_end)
+            parts[key] = max(low, missing[0]), min(high, missing[1])
+    return [(key[0], low, high) for key, (low, high) in parts.items() if low < high]
+
+
 def share_coverage(status: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Count each article's sentences by status; articles without any get rows of 0 with an undefined share.
 
@@ -69,6 +86,59 @@ def matrix_coverage(coverage: pd.DataFrame) -> dict[tuple[str, str], float]:
     for key, rows in coverage.groupby(["article_id", "other_id"]):
         shares[str(key[0]), str(key[1])] = float(rows["status"].ne("only").mean())
     return shares
+
+
+def list_firm_claims(comparison: Tables) -> list[int]:
+    """Return the claims of which the matcher is sure, in order of prominence.
+
+    Each article that carries one has a sentence in it that surely stands in another of these articles, or that one of
+    theirs surely stands in.
+    """
+    sure = comparison.coverage[comparison.coverage["sure"] & comparison.coverage["status"].eq("shared")]
+    pairs: dict[tuple[str, int, int], set[str]] = defaultdict(set)
+    for row in rows_of(sure):
+        pairs[row.article_id, row.start, row.end].add(row.other_id)
+    firm = []
+    for claim, group in comparison.claims.groupby("claim", sort=True):
+        carriers = set(group["article_id"])
+        linked = {
+            frozenset((row.article_id, other))
+            for row in rows_of(group)
+            for other in pairs[row.article_id, row.start, row.end] & carriers
+        }
+        if len(carriers) > 1 and carriers == {article for pair in linked for article in pair}:
+            firm.append(int(str(claim)))
+    return firm
+
+
+def place_claims(comparison: Tables) -> pd.DataFrame:
+    """Return the table ``claims`` with the place of each sentence in words.
+
+    Returns:
+        As ``claims``, and: kind (of the sentence), place (headline · subhead · lede · a percentage), first (the first
+        sentence of the body with the claim in its article, or its headline where the body has none).
+    """
+    kinds = comparison.sentences[[*_SPAN, "kind"]]
+    rows = comparison.claims.merge(kinds, on=_SPAN, how="left", validate="many_to_one")
+    body = rows["kind"].eq("paragraph")
+    starts = comparison.sentences[comparison.sentences["kind"].eq("paragraph")].groupby("article_id")["start"].min()
+    lede = body & rows["start"].eq(rows["article_id"].map(starts))
+    place = (rows["position"] * 100).round().astype("int64").astype("str") + " %"
+    rows["place"] = place.where(body, rows["kind"].fillna("")).mask(lede, "lede")
+    ranked = rows.assign(no_body=~body).sort_values(["no_body", "start"], kind="stable")
+    rows["first"] = ~ranked.duplicated(["claim", "article_id"]).reindex(rows.index)
+    return rows
+
+
+def place_firm_claims(comparison: Tables) -> pd.DataFrame:
+    """Return the places in body texts of sure claims that two accounts carry, those in most articles first."""
+    places = place_claims(comparison)
+    body = places[places["first"] & places["kind"].eq("paragraph") & places["claim"].isin(list_firm_claims(comparison))]
+    counted = count_confirmations(body, comparison.accounts, comparison.reuse)
+    chosen = counted[counted["n_accounts"].gt(1)].sort_values("n_articles", ascending=False, kind="stable")
+    rank = {claim: number for number, claim in enumerate(chosen["claim"])}
+    rows = body[body["claim"].isin(rank)]
+    return rows.sort_values("claim", key=lambda claim: claim.map(rank), kind="stable")
 
 
 def share_voices(quotations: pd.DataFrame, articles: pd.DataFrame, *, measure: str) -> pd.DataFrame:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from analysis.records import Article
 from analysis.reporting.annotated import Marked, annotate_article
 from analysis.reporting.fragments import Fragment, escape, tag
 from analysis.reporting.passages import Passages, Tables, format_outlet, rows_of
-from analysis.reporting.summary import rate_status
+from analysis.reporting.summary import find_missing_parts, rate_status
 from analysis.reporting.views.facts import describe_date, describe_quantity
 from analysis.reporting.views.sources import UNSEEN
 
@@ -16,6 +17,7 @@ _SPOKEN = {"only": "[only here] ", "partly": "[partly elsewhere] "}
 LEGEND = (
     ("s only", "only in this article"),
     ("s partly", "partly in another"),
+    ("m", "part of such a sentence that was not found"),
     ("s shared", "in another article too"),
     ("q", "quoted or reported words"),
     ("n", "number"),
@@ -43,13 +45,13 @@ def mark_passages(comparison: Tables, passages: Passages) -> dict[str, list[Mark
     used: set[tuple[str, int, int]] = set()
     for row, mark in [*_mark_sentences(comparison, passages), *_mark_findings(comparison)]:
         span = row.article_id, mark.start, mark.end
-        anchor = f"a{passages.outlets[row.article_id].number}-{mark.start}-{mark.end}"
-        marks[row.article_id].append(
-            Marked(
-                mark.start, mark.end, mark.look, None if span in used else anchor, mark.spoken, mark.title, mark.after
-            )
-        )
+        number = passages.outlets[row.article_id].number
+        anchor = None if span in used else f"a{number}-{mark.start}-{mark.end}"
+        marks[row.article_id].append(replace(mark, anchor=anchor))
         used.add(span)
+    for article_id, start, end in find_missing_parts(comparison.coverage):
+        part = Marked(start, end, "m", spoken="[not found elsewhere] ", title="this part was not found elsewhere")
+        marks[article_id].append(part)
     return marks
 
 
@@ -105,7 +107,7 @@ def _link_nearest(row: Any, passages: Passages) -> str:
     other = passages.outlets[row.other_id]
     anchor = passages.anchor(row.other_id, row.nearest_start, row.nearest_end)
     name = f"nearest passage in {other.label}"
-    return tag("a", str(other.number), href=f"#{anchor}", class_="to", title=name, aria_label=name)
+    return tag("a", str(other.number), href=f"#{anchor}", class_="to", title=name, aria_label=f"{other.number}, {name}")
 
 
 def _show_article(article: Article, marks: list[Marked], passages: Passages) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from analysis.reporting.fragments import Fragment, count, escape, fold, join, paragraph, quote, tag
@@ -27,22 +28,37 @@ def show_conflicts(comparison: Tables) -> Fragment:
         return paragraph("There is only one article: nothing can disagree.")
     passages = Passages(comparison)
     rows = sorted(rows_of(comparison.conflicts), key=lambda row: (_ORDER.index(row.kind), -_likeness(row)))
-    sure = [row for row in rows if row.sure]
-    unsure = [row for row in rows if not row.sure]
+    repeats = _join_copies(rows, comparison)
+    sure = [row for row in rows if row.sure and row in repeats]
+    unsure = [row for row in rows if not row.sure and row in repeats]
     said = f"{count(len(sure), 'disagreement').capitalize()} that may be stated, {count(len(unsure), 'pair')} to judge."
     parts: list[Fragment | str] = [paragraph(said)]
-    parts += [format_conflict(row, passages) for row in sure]
+    parts += [format_conflict(row, passages, repeats[row]) for row in sure]
     if unsure:
         parts.append("<h3>Worded or sourced differently</h3>")
-        cards = "".join(format_conflict(row, passages) for row in unsure)
+        cards = "".join(format_conflict(row, passages, repeats[row]) for row in unsure)
         note = "The rules are not sure of these: read them as differences in wording, not as disagreement."
         parts.append(tag("p", escape(note)))
         parts.append(cards if len(unsure) <= _LONG_LIST else fold(f"All {len(unsure)} pairs", cards))
     return Fragment(join(parts).html, "\n".join([said, *(_as_text(row, passages) for row in rows)]))
 
 
-def format_conflict(row: Any, passages: Passages) -> str:
-    """Make one pair as finished HTML: what differs, and both passages in their context."""
+def _join_copies(rows: Sequence[Any], comparison: Tables) -> dict[Any, list[Any]]:
+    """Put together what differs in the same words between the same two accounts, as a copy does from others."""
+    accounts = comparison.accounts
+    account_of = dict(zip(accounts["article_id"], accounts["account"], strict=True))
+    joined: dict[Any, list[Any]] = {}
+    firsts: dict[Any, Any] = {}
+    for row in rows:
+        ours = account_of.get(row.article_id, row.article_id), row.text.lower()
+        theirs = account_of.get(row.other_id, row.other_id), row.other_text.lower()
+        first = firsts.setdefault((row.kind, row.rule, row.sure, frozenset((ours, theirs))), row)
+        joined.setdefault(first, []).append(row)
+    return {first: again[1:] for first, again in joined.items()}
+
+
+def format_conflict(row: Any, passages: Passages, copies: Sequence[Any] = ()) -> str:
+    """Make one pair as finished HTML: what differs, and both passages in their context; copies of them as links."""
     what = KINDS.get(row.kind, row.kind)
     # A row that is not sure is no disagreement: it says what to judge, not that they differ.
     said = f"They differ on {what}" if row.sure else what[0].upper() + what[1:]
@@ -50,8 +66,26 @@ def format_conflict(row: Any, passages: Passages) -> str:
     first = _side(row.article_id, row.start, row.end, passages)
     second = _side(row.other_id, row.other_start, row.other_end, passages)
     likeness = f"likeness {row.score:.2f} · " if _likeness(row) else ""
-    small = tag("p", escape(f"{likeness}rule: {row.rule}"), class_="rule")
+    again = _link_copies(row, copies, passages)
+    small = tag(
+        "p", escape(f"{likeness}rule: {row.rule}") + (f" · The same in {again}" if again else ""), class_="rule"
+    )
     return tag("section", head + tag("div", first + second, class_="sides") + small, class_="conflict")
+
+
+def _link_copies(row: Any, copies: Sequence[Any], passages: Passages) -> str:
+    """Link the passages of copies that the pair itself does not show, as finished HTML."""
+    spans = [span for copy in (row, *copies) for span in (_first(copy), _second(copy))]
+    more = dict.fromkeys(span for span in spans if span not in (_first(row), _second(row)))
+    return ", ".join(passages.reference(*span) for span in more)
+
+
+def _first(row: Any) -> tuple[str, int, int]:
+    return row.article_id, row.start, row.end
+
+
+def _second(row: Any) -> tuple[str, int, int]:
+    return row.other_id, row.other_start, row.other_end
 
 
 def _likeness(row: Any) -> float:

@@ -17,12 +17,15 @@ from analysis.reporting.fragments import (
     list_words,
     paragraph,
     percent,
+    quote,
     tag,
 )
-from analysis.reporting.passages import Passages, Tables, format_outlet, rows_of, spans_of
+from analysis.reporting.passages import Passages, Tables, format_outlet, rows_of
 from analysis.reporting.summary import count_body, matrix_coverage, rate_status
 
 _LONG_LIST = 12
+_NAMED = 3  # other articles that a sentence names one by one
+_NEAR = 200  # characters of a nearest passage in a list
 ALONE = "There is only one article: nothing to compare it with."
 NOTHING = "The matcher judged no sentence, so nothing can be said about what is shared."
 
@@ -51,31 +54,15 @@ def show_one_sided(comparison: Tables) -> Fragment:
     return join(parts)
 
 
-def show_claims(comparison: Tables) -> Fragment:
-    """Show statements that several articles carry: where each article has them, and on whose word."""
-    passages = Passages(comparison)
-    claims = comparison.claims
-    carried = claims.groupby("claim")["article_id"].nunique()
-    shared = claims[claims["claim"].isin(carried[carried > 1].index)]
-    if shared.empty:
-        return paragraph("No statement was grouped across articles.")
-    sure = comparison.coverage[comparison.coverage["sure"] & comparison.coverage["status"].eq("shared")]
-    certain = spans_of(sure)
-    rows = [_claim_row(group, passages, certain) for _, group in shared.groupby("claim", sort=False)]
-    head = ["Statement", *(outlet.label for outlet in passages.outlets.values())]
-    caption = f"{count(len(rows), 'statement')} that two articles or more carry; where, and on whose word"
-    table = format_table(head, rows, caption=caption)
-    return Fragment(table if len(rows) <= _LONG_LIST else fold(caption, table), caption)
-
-
 def _list_article(article_id: str, status: pd.DataFrame, body: pd.DataFrame, passages: Passages) -> Fragment:
     outlet = passages.outlets[article_id]
     others = [other.label for other in passages.outlets.values() if other.article_id != article_id]
     mine = status[status["article_id"] == article_id]
     only = mine[mine["status"] == "only"]
     n_sure = int(only["sure"].sum())
+    where = list_words(others, last="or") if len(others) <= _NAMED else "any other article"
     said = (
-        f"{count(len(only), 'sentence')} of {len(mine)} not found in {list_words(others, last='or')}; "
+        f"{count(len(only), 'sentence')} of {len(mine)} not found in {where}; "
         f"the matcher is sure of {n_sure or 'none'} of them."
     )
     if only.empty:
@@ -85,14 +72,53 @@ def _list_article(article_id: str, status: pd.DataFrame, body: pd.DataFrame, pas
     if len(items) > _LONG_LIST:
         shown = fold(f"All {len(items)} sentences", shown)
     heading = tag("h3", format_outlet(outlet))
-    return Fragment(heading + tag("p", escape(said)) + (shown if items else ""), f"{outlet.label}: {said}")
+    partly = _list_partly(mine[mine["status"] == "partly"], body, passages)
+    return Fragment(heading + tag("p", escape(said)) + (shown if items else "") + partly, f"{outlet.label}: {said}")
+
+
+def _list_partly(partly: pd.DataFrame, body: pd.DataFrame, passages: Passages) -> str:
+    """List the sentences that stand elsewhere in part, each with the part that was not found there."""
+    if partly.empty:
+        return ""
+    items = [_partly_item(row, body, passages) for row in rows_of(partly)]
+    said = f"{count(len(items), 'sentence')} partly elsewhere, with the part that was not found"
+    note = "What is called partly is the least certain: readers and matcher seldom agree on it."
+    return fold(said, tag("p", escape(note), class_="rule") + format_items(items, kind="one-sided"))
+
+
+def _partly_item(row: Any, body: pd.DataFrame, passages: Passages) -> str:
+    rows = body[body["status"].eq("partly") & body["article_id"].eq(row.article_id) & body["start"].eq(row.start)]
+    near = [_format_partly(other, passages) for other in _likest(rows_of(rows[rows["end"].eq(row.end)]))]
+    return passages.show(row.article_id, row.start, row.end) + format_items(near)
+
+
+def _format_partly(row: Any, passages: Passages) -> str:
+    name, text = passages.name(row.other_id), passages.texts[row.article_id]
+    near = ""
+    if row.nearest_start is not None:
+        near = " Nearest passage: " + passages.link(row.other_id, row.nearest_start, row.nearest_end, at_most=_NEAR)
+    if row.missing_start is None:
+        return f"{name}: which part is missing cannot be told.{near}"
+    missing = quote(text[row.missing_start : row.missing_end], at_most=400)
+    return f"Not found in {name}: {tag('mark', escape(missing))}.{near}"
 
 
 def _one_sided_item(row: Any, body: pd.DataFrame, passages: Passages) -> str:
     doubt = "" if row.sure else " " + tag("span", "not sure", class_="chip")
     nearest = body[(body["article_id"] == row.article_id) & (body["start"] == row.start) & (body["end"] == row.end)]
-    near = format_items(_format_nearest(other, passages) for other in rows_of(nearest))
-    return passages.show(row.article_id, row.start, row.end) + doubt + fold("nearest passage", near)
+    shown = _likest(rows_of(nearest))
+    near = format_items(_format_nearest(other, passages) for other in shown)
+    said = (
+        f"nearest passages, in {len(shown)} of {len(nearest)} articles"
+        if len(shown) < len(nearest)
+        else "nearest passage"
+    )
+    return passages.show(row.article_id, row.start, row.end) + doubt + fold(said, near)
+
+
+def _likest(rows: list[Any]) -> list[Any]:
+    """Return the rows of a few articles that come nearest: nobody reads nine passages that are not alike."""
+    return rows if len(rows) <= _NAMED else sorted(rows, key=lambda row: -row.score)[:_NAMED]
 
 
 def _format_nearest(row: Any, passages: Passages) -> str:
@@ -112,29 +138,3 @@ def _show_matrix(comparison: Tables, body: pd.DataFrame) -> Fragment:
     head = ["Sentences of", *(f"in {outlet.label}" for outlet in outlets.values())]
     caption = "Share of each article's sentences (row) that stand, in part or whole, in another (column)"
     return Fragment(format_table(head, rows, caption=caption, numeric=range(1, len(head))), caption)
-
-
-def _claim_row(group: pd.DataFrame, passages: Passages, certain: set[tuple[str, int, int]]) -> list[str]:
-    rows = sorted(rows_of(group), key=lambda row: (row.position, row.article_id))
-    cells = []
-    for article_id in passages.outlets:
-        own = [row for row in rows if row.article_id == article_id]
-        cells.append("; ".join(_format_claim(row, passages) for row in own) or tag("span", "–", aria_label="no"))
-    doubt = "" if spans_of(group) & certain else " " + tag("span", "not sure", class_="chip")
-    return [escape(rows[0].text) + doubt, *cells]
-
-
-def _format_claim(row: Any, passages: Passages) -> str:
-    where = "at the start" if row.position == 0 else f"at {percent(row.position)}"
-    return passages.link(row.article_id, row.start, row.end, text=where) + escape(
-        f", {_BASIS.get(row.basis, row.basis)}"
-    )
-
-
-_BASIS = {
-    "own": "in its own voice",
-    "named": "from a named source",
-    "unnamed": "from an unnamed source",
-    "official": "on official figures",
-    "document": "from a document",
-}

@@ -25,6 +25,8 @@ from analysis.reporting.views.sources import UNSEEN
 
 _DRAWN = 6  # names in the chart; more lines than that nobody reads
 _LONG_LIST = 15
+_SIGNS = "$£€¥"  # written before a figure
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def show_prominence(comparison: Tables, *, min_mentions: int = 2) -> Fragment:
@@ -93,12 +95,20 @@ def describe_quantity(row: Any) -> str:
     >>> from types import SimpleNamespace as Row
     >>> describe_quantity(Row(low=75.0, high=None, unit="people", text="at least 75 people"))
     '75 or more people'
+    >>> describe_quantity(Row(low=284e9, high=284e9, unit="$", text="$284 billion"))
+    '$284 billion'
+    >>> describe_quantity(Row(low=60.0, high=82.5, unit="$ per share", text="between $60 and $82.50 a share"))
+    '$60 to $82.5 per share'
     """
     low, high = _number(row.low), _number(row.high)
+    unit = row.unit or ""
+    if unit and unit[0] in _SIGNS and (low or high):
+        sign, unit = unit[0], unit[1:].strip()
+        low, high = (low and sign + low), (high and sign + high)
     if not low and not high:
         return f"{row.unit or ''} (no figure)".strip()
     value = low if low == high else f"{low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
-    return f"{value} {row.unit or ''}".strip()
+    return f"{value} {unit}".strip()
 
 
 def describe_date(row: Any) -> str:
@@ -179,7 +189,12 @@ def _entity_cell(row: Any) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "" if is_missing(value) or value is None else f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
+    if is_missing(value) or value is None:
+        return ""
+    for scale, word in _SCALES:
+        if value >= scale and round(value / scale, 3) * scale == value:
+            return f"{value / scale:,.10g} {word}"
+    return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
 
 
 def _order(value: float | None) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.reporting.findings import Finding, list_findings
+from analysis.reporting.finding_parts import Finding
+from analysis.reporting.findings import list_findings
 from analysis.reporting.fragments import Fragment, escape, format_items, paragraph, tag
 from analysis.reporting.passages import Passages, Tables
 

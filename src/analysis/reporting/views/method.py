@@ -29,6 +29,7 @@ from analysis.reporting.provenance import describe_inputs, describe_versions, ha
 from analysis.reporting.summary import count_body, rate_status
 
 _EMBEDDED = 150_000  # characters of a table that the page itself carries
+_EMBEDDED_ALL = 500_000  # of all of them together
 
 
 def show_accuracy(*finders: str) -> Fragment:
@@ -52,7 +53,7 @@ def _rate_table(rates: list[Rate]) -> str:
         ]
         for rate in rates
     ]
-    caption = f"Measured on {SETS.get(rates[0].on, rates[0].on)}"
+    caption = f"{rates[0].finder.capitalize()}, measured on {SETS.get(rates[0].on, rates[0].on)}"
     return format_table(["What", "found and right", "marked and found"], rows, caption=caption)
 
 
@@ -93,16 +94,32 @@ def show_definitions(comparison: Tables) -> Fragment:
 def show_tables(comparison: Tables) -> Fragment:
     """List the tables behind the report with their number of rows; each can be saved from the page."""
     items, lines = [], []
+    written = {name: format_csv(table.round(6)) for name, table in comparison.tables.items()}
+    carried = _choose_carried({name: len(csv) for name, csv in written.items()})
     for name, table in comparison.tables.items():
-        csv = format_csv(table.round(6))
+        csv = written[name]
         keep_file(f"tables/{name}.csv", csv.encode())
         said = count(len(table), "row")
-        if len(csv) <= _EMBEDDED:
+        if name in carried:
             items.append(f"{format_download(f'{name}.csv', csv)} {escape(said)}")
         else:
             items.append(escape(f"{name}.csv {said}, in the folder tables beside this page: too long to lie in it"))
         lines.append(f"{name}: {said}")
     return Fragment(format_items(items, kind="downloads"), "\n".join(lines))
+
+
+def _choose_carried(sizes: Mapping[str, int]) -> set[str]:
+    """Choose the tables that the page carries: the short ones first, so that ten articles still make a light page.
+
+    >>> sorted(_choose_carried({"claims": 90_000, "audit": 700_000, "dates": 5}))
+    ['claims', 'dates']
+    """
+    carried, total = set(), 0
+    for name in sorted(sizes, key=lambda name: (sizes[name], name)):
+        total += sizes[name]
+        if sizes[name] <= _EMBEDDED and total <= _EMBEDDED_ALL:
+            carried.add(name)
+    return carried
 
 
 def show_provenance(comparison: Tables, parameters: Mapping[str, Any]) -> Fragment:

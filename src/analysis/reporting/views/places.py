@@ -53,14 +53,13 @@ def count_places(comparison: Tables) -> pd.DataFrame:
 
 
 def _draw_map(located: pd.DataFrame, table: pd.DataFrame, numbers: str) -> Fragment:
-    from analysis.reporting import charts, maps
-    from analysis.reporting.drawings import keep_file
+    from analysis.reporting import maps
+    from analysis.reporting.drawings import keep_chart
 
     drawn = located[located["entity"].isin(list(dict.fromkeys(located["entity"]))[:_DRAWN])]
     colours = colour_sources(list(dict.fromkeys(table["source"])))
     height = maps.frame_places(drawn)[1] + 0.35
-    svg = charts.draw_svg(lambda ax: maps.plot_map(drawn, ax, colours=colours), height=height)
-    keep_file("charts/map.svg", svg)
+    svg = keep_chart("map", lambda ax: maps.plot_map(drawn, ax, colours=colours), height=height)
     n_left = table["entity"].nunique() - drawn["entity"].nunique()
     left = (
         f" {count(n_left, 'place').capitalize()} without a sure location or past the {_DRAWN} most named: in the table."

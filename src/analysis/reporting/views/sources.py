@@ -109,3 +109,27 @@ def show_problems(comparison: Tables) -> Fragment:
         items.append(escape(named + row.message))
         lines.append(named + row.message)
     return Fragment(format_items(items, kind="problems"), "\n".join(lines))
+
+
+def show_corrections(comparison: Tables) -> Fragment:
+    """List what readers set right by hand: the passage, what stood there, what stands now, who and why."""
+    if comparison.corrections.empty:
+        return paragraph("No row was corrected by hand.")
+    passages = Passages(comparison)
+    rows = [
+        [
+            passages.link(row.article_id, row.start, row.end, at_most=120),
+            escape(f"{row.table}: {row.column}"),
+            escape(row.was or "nothing"),
+            escape(row.value or "nothing"),
+            escape(f"{row.who}: {row.why}"),
+        ]
+        for row in rows_of(comparison.corrections)
+    ]
+    text = "\n".join(
+        f"{row.table} {row.column} of {quote(row.text, at_most=120)}: {row.was or 'nothing'} became "
+        f"{row.value or 'nothing'} ({row.who}: {row.why})"
+        for row in rows_of(comparison.corrections)
+    )
+    head = ["Passage", "Corrected", "Was", "Is", "Who, and why"]
+    return Fragment(format_table(head, rows, caption="Corrections by hand"), text)

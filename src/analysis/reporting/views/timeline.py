@@ -73,17 +73,16 @@ def say_bounds(row: Any) -> str:
 
 
 def _draw_timeline(table: pd.DataFrame, comparison: Tables, numbers: str) -> Fragment:
-    from analysis.reporting import charts, lanes
-    from analysis.reporting.drawings import keep_file
+    from analysis.reporting import lanes
+    from analysis.reporting.drawings import keep_chart
 
     colours = colour_sources(list(comparison.articles["source"]))
     frame = lanes.frame_dates(table, list(comparison.articles["published"].dropna()))
     rows = lanes.place_spans(table, colours, frame)
     n_lanes = sum(max(len(own), 1) for own in rows.values())
-    svg = charts.draw_svg(
-        lambda ax: lanes.plot_timeline(table, ax, colours=colours, frame=frame), height=0.6 + 0.36 * n_lanes
+    svg = keep_chart(
+        "timeline", lambda ax: lanes.plot_timeline(table, ax, colours=colours, frame=frame), height=0.6 + 0.36 * n_lanes
     )
-    keep_file("charts/timeline.svg", svg)
     alt = lanes.describe_timeline(table, sources=list(colours))
     n_drawn = sum(len(spans) for own in rows.values() for spans in own)
     n_all = len(table.drop_duplicates(["source", "text", "earliest", "latest"]))
@@ -96,14 +95,13 @@ def _draw_timeline(table: pd.DataFrame, comparison: Tables, numbers: str) -> Fra
 
 
 def _draw_ladder(shown: pd.DataFrame, table: pd.DataFrame, numbers: str) -> Fragment:
-    from analysis.reporting import charts, lanes
-    from analysis.reporting.drawings import keep_file
+    from analysis.reporting import lanes
+    from analysis.reporting.drawings import keep_chart
 
     colours = colour_sources(list(dict.fromkeys(table["source"])))
     n_units = shown["unit"].nunique()
     height = 0.6 + 0.34 * n_units * len(colours) + 0.24 * n_units
-    svg = charts.draw_svg(lambda ax: lanes.plot_ladder(shown, ax, colours=colours, say=say_bounds), height=height)
-    keep_file("charts/numbers.svg", svg)
+    svg = keep_chart("numbers", lambda ax: lanes.plot_ladder(shown, ax, colours=colours, say=say_bounds), height=height)
     alt = lanes.describe_ladder(shown, say=say_bounds)
     n_left = table["unit"].nunique() - n_units
     left = f" {count(n_left, 'unit').capitalize()} not drawn: in the table." if n_left else ""
