@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import sys
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -24,6 +25,7 @@ from analysis.records import Article
 FILE_NAME = "findings.sqlite"
 VARIABLE = "ANALYSIS_CACHE"
 _PATIENCE = 60.0  # seconds to wait for another run that is writing
+_PAUSE = 0.05  # seconds between two tries to open a store that another run is just making
 _AT_ONCE = 500  # keys asked for in one question; SQLite allows 999
 _MADE = "CREATE TABLE IF NOT EXISTS findings (key BLOB PRIMARY KEY, version TEXT NOT NULL, value BLOB NOT NULL)"
 
@@ -90,10 +92,22 @@ def open_store(folder: Path, version: str) -> Iterator[Store]:
         connection = sqlite3.connect(folder / FILE_NAME, timeout=_PATIENCE)
     with closing(connection):
         with _explained():
-            connection.execute("PRAGMA journal_mode = WAL")
+            _log_ahead(connection)
             connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose the last rows, never the store
             connection.execute(_MADE)
         yield Store(connection, version)
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work at once. While another run does this first, SQLite refuses without waiting."""
+    for tries_left in reversed(range(round(_PATIENCE / _PAUSE))):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if not tries_left:
+                raise
+            time.sleep(_PAUSE)
 
 
 def hash_article(article: Article, version: str, lexicons: str = "") -> bytes:
