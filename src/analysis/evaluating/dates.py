@@ -16,11 +16,6 @@ from analysis.finding.language import parse_articles
 from analysis.finding.periods import first_day, last_day
 from analysis.records import Article, DateMention, Segment
 
-_PREPOSITION = re.compile(
-    r"(?:on|in|at|since|until|till|by|over|during|from|between|before|after|through|within|the|for|around|as of"
-    r"|early|late|mid)[ -]",
-    re.IGNORECASE,
-)
 # What of Recognizers-Text no news text could hold, by kind; each pattern is sought in the marked words as typed.
 _LEFT_OUT = tuple(
     re.compile(pattern, re.VERBOSE)

@@ -204,7 +204,6 @@ def _has_partner(words: str, mark: str) -> bool:
 
 
 # What an address in an attribute may hold as it is; line ends would be dropped, "#" would end it.
-_PLAIN_IN_URL = " !$&'()*+,-./:;=?@[]_~|{}"
 _MARKS = ("“", "”", '"')
 _STOPS = (*".,!?…", *'”’"')  # what stands before a mark that closes a sentence
 _MONTHS = [

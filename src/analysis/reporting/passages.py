@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
 from analysis.records import Event
 from analysis.reporting.fragments import escape, quote, shorten, tag
 from analysis.reporting.outlets import Outlet, name_outlets
+
+Row = TypeVar("Row")
 
 
 class Tables(Protocol):
@@ -115,3 +118,13 @@ def rows_of(table: pd.DataFrame) -> list[Any]:
     """Return a table's rows as named tuples; missing values are None, whatever the column's type."""
     rows: Any = table.itertuples(index=False, name="Row")
     return [row._make(None if pd.isna(value) else value for value in row) for row in rows]
+
+
+def spread_evenly(rows: Sequence[Row], n: int) -> list[Row]:
+    """Choose ``n`` rows evenly spread over all, the first among them; all where there are no more.
+
+    >>> spread_evenly("abcdefgh", 4), spread_evenly("ab", 4)
+    (['a', 'c', 'e', 'g'], ['a', 'b'])
+    """
+    step = max(len(rows) / n, 1)
+    return [rows[int(step * i)] for i in range(min(n, len(rows)))]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from analysis.comparing.ladder import count_numbers
 from analysis.comparing.timeline import list_dates, to_day
 from analysis.reporting.fragments import Fragment, count, escape, format_items, format_table, list_words, paragraph, tag
-from analysis.reporting.passages import Passages, Tables, rows_of
+from analysis.reporting.passages import Passages, Tables, rows_of, spread_evenly
 from analysis.reporting.views.conflicts import cut_context
 from analysis.reporting.views.facts import describe_date, describe_quantity
 
@@ -44,9 +44,7 @@ def show_fact_check(comparison: Tables, *, n_rows: int = 10) -> Fragment:
     if not found:
         return paragraph("There is nothing to check: no number and no date was found.")
     passages = Passages(comparison)
-    step = max(len(found) / n_rows, 1)
-    chosen = [found[int(step * i)] for i in range(min(n_rows, len(found)))]
-    rows = [_check_row(kind, said, row, passages) for kind, said, row in chosen]
+    rows = [_check_row(kind, said, row, passages) for kind, said, row in spread_evenly(found, n_rows)]
     caption = f"{count(len(rows), 'row')} of {len(found)} to check by hand: is the value what the text says?"
     return Fragment(format_table(["In the text", "Source", "Kind", "Read as"], rows, caption=caption), caption)
 

@@ -24,7 +24,7 @@ from analysis.reporting.fragments import (
     percent,
     tag,
 )
-from analysis.reporting.passages import Passages, Tables, rows_of
+from analysis.reporting.passages import Passages, Tables, rows_of, spread_evenly
 from analysis.reporting.provenance import describe_inputs, describe_versions, hash_sources
 from analysis.reporting.summary import count_body, rate_status
 
@@ -63,9 +63,7 @@ def show_check(comparison: Tables, *, n_rows: int = 10) -> Fragment:
     if body.empty:
         return paragraph("There is nothing to check: no sentence was judged.")
     passages = Passages(comparison)
-    step = max(len(body) / n_rows, 1)
-    chosen = [rows_of(body)[int(step * i)] for i in range(min(n_rows, len(body)))]
-    rows = [_check_row(row, passages) for row in chosen]
+    rows = [_check_row(row, passages) for row in spread_evenly(rows_of(body), n_rows)]
     caption = f"{count(len(rows), 'row')} of {len(body)} to check by hand: does the passage say the same?"
     return Fragment(format_table(["Sentence", "Said to be", "Nearest passage"], rows, caption=caption), caption)
 

@@ -27,7 +27,7 @@ from analysis.reporting.fragments import (
     percent,
     tag,
 )
-from analysis.reporting.passages import Passages, Tables, rows_of, spans_of
+from analysis.reporting.passages import Passages, Tables, rows_of, spans_of, spread_evenly
 from analysis.reporting.summary import NOBODY, share_voices
 from analysis.reporting.views.conflicts import cut_context
 
@@ -134,8 +134,7 @@ def show_quotation_check(comparison: Tables, *, n_rows: int = 10) -> Fragment:
     if not rows:
         return paragraph("There is nothing to check: no quotation was found.")
     passages = Passages(comparison)
-    step = max(len(rows) / n_rows, 1)
-    chosen = [rows[int(step * i)] for i in range(min(n_rows, len(rows)))]
+    chosen = spread_evenly(rows, n_rows)
     cells = [_check_cells(row, passages) for row in chosen]
     caption = f"{count(len(chosen), 'quotation')} of {len(rows)} to check by hand: is it this speaker, this cue?"
     head = ["Speaker", "Kind", "Cue", "In its place"]

@@ -21,7 +21,7 @@ from analysis.reporting.fragments import (
     paragraph,
     percent,
 )
-from analysis.reporting.passages import Passages, Tables, rows_of
+from analysis.reporting.passages import Passages, Tables, rows_of, spread_evenly
 from analysis.reporting.views.conflicts import cut_context
 from analysis.reporting.views.labels import choose_referents, say_labels
 
@@ -125,8 +125,7 @@ def show_wording_check(comparison: Tables, *, n_rows: int = 10) -> Fragment:
     if not rows:
         return paragraph("There is nothing to check: no term of the lexicons was found.")
     passages = Passages(comparison)
-    step = max(len(rows) / n_rows, 1)
-    chosen = [rows[int(step * i)] for i in range(min(n_rows, len(rows)))]
+    chosen = spread_evenly(rows, n_rows)
     cells = [_check_cells(row, passages) for row in chosen]
     caption = f"{count(len(chosen), 'term')} of {len(rows)} to check by hand: is it this category, and whose words?"
     return Fragment(format_table(["In its place", "Source", "Category", "Voice"], cells, caption=caption), caption)
