@@ -74,7 +74,10 @@ def test_surname_is_the_full_name_unless_two_bear_it():
 def test_speaker_without_a_name_needs_the_same_words(speaker):
     other = findings("b", quoted(CALM))
     assert grades(findings("a", quoted(CALM, speaker, type_=None)), other) == ["identical"]
-    assert grades(findings("a", quoted("harbour was calm and nobody was warned", speaker, type_=None)), other) == []
+    part = quoted("harbour was calm and nobody was warned", speaker, type_=None)
+    assert grades(findings("a", part), other) == ["shortened"]
+    altered = quoted("The harbour was calm and nobody had been warned that day", speaker, type_=None)
+    assert grades(findings("a", altered), other) == []
 
 
 @pytest.mark.parametrize(("words", "pairs"), [(MIN_UNNAMED - 1, 0), (MIN_UNNAMED, 1)])

@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 from reporting.samples import make_comparison
 from reporting.test_findings import make_trio
 
@@ -58,6 +59,14 @@ def test_accounts_are_said_with_their_evidence():
     assert "3 articles, at most 2 independent accounts. Alpha and Beta are one account" in shown.text
     assert "prints the text of AP" in shown.html
     assert "Nothing shows that the 3 articles are fewer" in display.show_accounts(make_trio()).text
+
+
+def test_own_name_in_the_place_line_is_no_evidence():
+    comparison = make_trio()
+    own = comparison.accounts.query("article_id == 'a'")
+    both = [own.assign(rule="agency as source"), own.assign(rule="place line"), comparison.accounts.iloc[1:]]
+    comparison.accounts = pd.concat(both, ignore_index=True)
+    assert display.show_accounts(comparison).html.count("prints the text of AP") == 2
 
 
 def test_audit_counts_what_hangs_on_a_score():

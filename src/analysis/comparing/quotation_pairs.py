@@ -18,7 +18,7 @@ from analysis.finding.language import Token, is_word
 from analysis.records import Quotation, QuotationPair
 
 QUOTED = ("direct", "social")  # kinds that give the speaker's own words
-MIN_UNNAMED = 6  # words that must be identical where a speaker has no name
+MIN_UNNAMED = 6  # words in a row that must be the same where a speaker has no name
 MOST_PLACES = 100  # quotations of one speaker that share a word, before the word is too common to look at
 N_RARE = 6  # rarest words of a quotation by which its partners are looked up
 # Content words that two tellings of one statement share: at least this many, this part of the shorter's words, and
@@ -72,7 +72,8 @@ def find_quotation_pairs(found: Sequence[Findings]) -> list[QuotationPair]:
     identical (the same words, whatever the marks and capitals); shortened (one is a part of the other, or the
     other around an ellipsis, or the two are overlapping cuts); altered (both quoted, words changed:
     ``quotation_words.SIMILAR``); paraphrased (one or both reported, ``SHARED`` of the content words shared).
-    Where a speaker has no name ("officials", nobody), only identical words, ``MIN_UNNAMED`` or more.
+    Where a speaker has no name ("officials", nobody), only quoted words of which the one are the other or a part of
+    them, ``MIN_UNNAMED`` or more.
     Leaves out: scare quotes, silence; reported clauses whose quoted words are paired already.
 
     Returns:
@@ -161,17 +162,26 @@ def _join_texts(said: Sequence[_Said]) -> dict[tuple[int, str], str]:
 def _block(said: Sequence[_Said]) -> set[tuple[int, int]]:
     """Return the pairs worth comparing, by their places: of different articles, the earlier article first."""
     same: dict[tuple[str | None, tuple[str, ...]], list[_Said]] = defaultdict(list)
+    runs: dict[tuple[str, ...], list[_Said]] = defaultdict(list)
     sharing: dict[tuple[str, str], list[_Said]] = defaultdict(list)
     for each in said:
-        same[None if len(each.forms) >= MIN_UNNAMED else each.speaker, each.forms].append(each)
+        same[each.speaker, each.forms].append(each)
+        for run in _runs(each) if each.row.kind in QUOTED else ():
+            runs[run].append(each)
         for word in each.content if each.speaker else ():
             sharing[each.speaker or "", word].append(each)
     pairs = {pair for (_, forms), group in same.items() if len(forms) > 1 for pair in _across(group, group)}
+    pairs |= {pair for group in runs.values() if len(group) <= MOST_PLACES for pair in _across(group, group)}
     for each in said:
         listed = [sharing[each.speaker, word] for word in sorted(each.content)] if each.speaker else []
         for others in sorted((own for own in listed if len(own) <= MOST_PLACES), key=len)[:N_RARE]:
             pairs.update(_across([each], others))
     return pairs
+
+
+def _runs(each: _Said) -> set[tuple[str, ...]]:
+    """Return every ``MIN_UNNAMED`` words in a row."""
+    return {each.forms[at : at + MIN_UNNAMED] for at in range(len(each.forms) - MIN_UNNAMED + 1)}
 
 
 def _across(some: Sequence[_Said], others: Sequence[_Said]) -> Iterator[tuple[int, int]]:
@@ -186,12 +196,21 @@ def _grade(first: _Said, other: _Said, texts: Mapping[tuple[int, str], str]) -> 
     quoted = first.row.kind in QUOTED and other.row.kind in QUOTED
     if first.speaker is None or first.speaker != other.speaker:
         unnamed = first.speaker is None or other.speaker is None
-        same = first.forms == other.forms and len(first.forms) >= MIN_UNNAMED and quoted
-        return Likeness("identical", 1.0, "", "same words, speaker not named") if unnamed and same else None
+        return _grade_unnamed(first, other) if unnamed and quoted else None
     if quoted or first.forms == other.forms:
         known, other_known = (texts[each.number, first.speaker] for each in (first, other))
         return compare_words(first.text, other.text, known=known, other_known=other_known)
     return _paraphrase(first, other)
+
+
+def _grade_unnamed(first: _Said, other: _Said) -> Likeness | None:
+    """Grade quoted words whose speaker one article does not name: all of the one stand in the other, or nothing."""
+    if min(len(first.forms), len(other.forms)) < MIN_UNNAMED:
+        return None
+    likeness = compare_words(first.text, other.text)
+    if likeness is None or likeness.rule not in ("same words", "part"):
+        return None
+    return likeness if likeness.rule in PARTS else likeness._replace(rule="same words, speaker not named")
 
 
 def _paraphrase(first: _Said, other: _Said) -> Likeness | None:

@@ -121,12 +121,16 @@ def show_accounts(comparison: Tables) -> Fragment:
 
 
 def _list_evidence(accounts: pd.DataFrame) -> list[Any]:
-    """Return the rows that say why articles are one account; a copy is shown against one earlier article alone."""
+    """Return the rows that say why articles are one account; a copy is shown against one earlier article alone.
+
+    That an outlet's own article bears its own name says nothing.
+    """
+    own = {(row.article_id, row.agency) for row in rows_of(accounts) if row.rule == "agency as source"}
     order = {article_id: number for number, article_id in enumerate(dict.fromkeys(accounts["article_id"]))}
     shown, told = [], set()
     for row in rows_of(accounts):
         earlier = row.other_id is None or order.get(row.other_id, 0) < order[row.article_id]
-        if row.kind == "alone" or row.rule == "agency as source" or not earlier:
+        if row.kind == "alone" or (row.article_id, row.agency) in own or not earlier:
             continue
         if row.other_id is None or (row.article_id, row.kind) not in told:
             told.add((row.article_id, row.kind))
