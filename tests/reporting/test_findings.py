@@ -200,6 +200,7 @@ def test_number_that_a_copy_repeats_is_no_agreement():
 def test_sentence_that_only_announces_is_not_shown():
     assert not _is_telling(SimpleNamespace(text="These are the details of the sad accident on Monday:"))
     assert _is_telling(SimpleNamespace(text="These are the details of the sad accident on Monday."))
+    assert not _is_telling(SimpleNamespace(text="“What can you tell us of the sad accident on Monday?”"))
 
 
 def test_one_article_and_empty_tables_have_no_findings():

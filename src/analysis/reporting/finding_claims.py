@@ -80,8 +80,9 @@ def _is_spoken(group: list[Any]) -> bool:
 
 
 def _is_telling(row: Any) -> bool:
-    """Tell a whole sentence of some length; "Details of the incident:" only announces one."""
-    return len(row.text.split()) >= MIN_TELLING and row.text.rstrip()[-1] in ".!?\"”’'…)"
+    """Tell a whole sentence of some length: "Details of the incident:" announces one, a question says nothing."""
+    text = row.text.rstrip()
+    return len(text.split()) >= MIN_TELLING and text[-1] in ".!\"”’'…)" and not text.rstrip("\"”’'…)").endswith("?")
 
 
 def _tell_standing(comparison: Tables) -> Callable[[Any, Any], bool]:
