@@ -12,7 +12,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := report
-.PHONY: report test bench lab lock clean install check unit nbval lint tools
+.PHONY: report test bench lab lock clean install check unit nbval lint tools fuzz
 .DELETE_ON_ERROR:
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -25,7 +25,7 @@ test: install lint unit nbval check  ## Everything that must hold
 	@echo "== test: all passed"
 
 bench: install  ## How fast it is on this machine; make bench FULL=--full takes hours
-	@echo "== bench: import, compare, annotate beside bare spaCy, memory, two workers, grouping"
+	@echo "== bench: import, compare, report beside an empty notebook, annotate beside bare spaCy, memory, two workers, grouping"
 	@$(BIN)/python tests/bench.py $(FULL)
 
 lab: install  ## JupyterLab with the package installed
@@ -42,6 +42,22 @@ tools:  ## What checks the page and the annotations (needs npm); make test uses 
 	@command -v npm >/dev/null || { echo "make tools needs npm; on Debian: apt-get install npm" >&2; exit 1; }
 	@echo "== tools: axe-core and a validator of Web Annotations in build/tools"
 	@npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix build/tools axe-core@4.14.1 validate-web-annotation@0.3.0
+
+FUZZ := build/fuzz
+FUZZ_SECONDS ?= 600
+
+fuzz: install  ## Coverage-guided fuzzing for ten minutes; FUZZ_SECONDS=3600 for an hour (Linux)
+	@echo "== fuzz: atheris in $(FUZZ), beside the locked environment; $(FUZZ_SECONDS) s"
+ifdef UV
+	@test -x $(FUZZ)/bin/python || uv venv --quiet --python "$$(readlink -f $(BIN)/python)" $(FUZZ)
+	@uv pip install --quiet --python $(FUZZ)/bin/python --require-hashes -r .ci/fuzz-requirements.txt
+else
+	@test -x $(FUZZ)/bin/pip || "$$(readlink -f $(BIN)/python)" -m venv $(FUZZ)
+	@$(FUZZ)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r .ci/fuzz-requirements.txt
+endif
+	@$(BIN)/python -c 'import site; print("import site; site.addsitedir(%r)" % site.getsitepackages()[0])' > \
+		"$$($(FUZZ)/bin/python -c 'import site; print(site.getsitepackages()[0])')/locked.pth"
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) nice $(FUZZ)/bin/python tests/fuzz/run.py $(TARGETS)
 
 clean:  ## Remove the environment and everything that is made again; reports/ stays
 	@echo "== clean: environment, caches, build folders"

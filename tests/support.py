@@ -10,6 +10,7 @@ import pytest
 from analysis.comparing.similarity import LEXICAL, describe_similarity
 from analysis.evaluating.synthetic import make_archive
 from analysis.finding.language import parse_articles
+from analysis.reading.drafts import Draft
 from analysis.reading.segments import segment_text
 from analysis.records import Article, Segment
 
@@ -41,6 +42,11 @@ def make_article(text, *, article_id="a", whole=False, **facts):
         segments = segment_text(text, article_id=article_id)
     facts = {"event": "test", "source": "Test", "published": "2025-11-12", **facts}
     return Article(article_id, text=text, segments=segments, **facts)
+
+
+def make_draft(text, *, article_id="a", **facts):
+    """Make an article as a file holds it, its text not yet taken apart."""
+    return Draft(article_id, "test", text, {"source": "Test", "published": "2025-11-12", **facts}, article_id, "")
 
 
 @cache

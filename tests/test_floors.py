@@ -15,6 +15,7 @@ FLOORS = [
     {"finding"},
     {"comparing"},
     {"reporting", "evaluating", "corpus"},
+    {"training"},
     {"cli"},
     {"__main__"},
 ]

@@ -24,12 +24,18 @@ CHANGES = {
     "a negation": ("has paid", "has not paid", "polarity"),
     "an opposite": ("approved the route", "rejected the route", "polarity"),
     "a name": ("Aron Lund", "Aron Lind", "name"),
-    "a speaker": ("Ida Vest", "Ida Vesta", "attribution"),
-}
-MISSED = {  # known, and counted: the first to be found makes its test shout
+    "a speaker's name": ("Ida Vest", "Ida Vesta", "name"),
+    "a speaker": ("Ida Vest", "Ole Brandt", "attribution"),
     "a longer name": ("Aron Lund", "Aron Lunde", "name"),
     "a place": ("near Lindholm", "near Sandvik", "place"),
-    "an office": ("the captain was", "the mate was", "name"),
+    "an office": ("the captain was", "the mate was", "label"),
+    "an act": ("ran aground near", "sank near", "label"),
+    "a doubt": ("captain was arrested", "captain may have been arrested", "label"),
+    "a source": ("passengers, police said.", "passengers.", "attribution"),
+}
+MISSED = {  # known, and counted: the first to be found makes its test shout
+    "a doer": ("Divers searched", "Drones searched", "label"),
+    "a time of day": ("until dawn", "until dusk", "date"),
 }
 
 

@@ -95,3 +95,33 @@ def test_an_article_without_facts_is_compared_too(text):
     event = make_event(text, text)
     bare = tuple(replace(article, published=None, title=None, language=None) for article in event.articles)
     check_spans(compare(Event(event.name, bare)))
+
+
+@FEW
+@given(texts, prose, prose)
+def test_links_conflicts_and_copies_are_the_same_from_either_side_and_in_any_order(one, other, third):
+    event = make_event(one, other, third)
+    orders = [event.articles, event.articles[::-1], event.articles[1:] + event.articles[:1]]
+    tables = [compare(Event(event.name, articles)).tables for articles in orders]
+    for name in ("matches", "conflicts", "reuse"):
+        found = [pairs_of(each[name]) for each in tables]
+        assert found[0] == found[1] == found[2], name
+
+
+@FEW
+@given(prose, prose)
+def test_a_sentence_that_both_have_word_for_word_is_shared_both_ways(one, other):
+    comparison = compare(make_event(one, other))
+    words = comparison.sentences.groupby("article_id")["text"].agg(set)
+    common = words["a"] & words["b"]
+    rows = comparison.coverage[comparison.coverage["text"].isin(common)]
+    assert set(rows["status"]) <= {"shared"}
+    assert len(rows) >= 2 * len(common)
+
+
+def pairs_of(table):
+    """Return the pairs of spans of a table, each without saying which article comes first."""
+    return {
+        frozenset({(row.article_id, row.start, row.end), (row.other_id, row.other_start, row.other_end)})
+        for row in table.itertuples()
+    }

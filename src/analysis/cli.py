@@ -1,4 +1,4 @@
-"""The command line: report, verify, compare, annotate, cache, group, profile, evaluate, agreement.
+"""The command line: report, verify, compare, annotate, cache, group, profile, evaluate, train, agreement.
 
 Results go to stdout, everything else to stderr. Exit 0 done, 1 failed, 2 wrong usage.
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from analysis.errors import AnalysisError, CacheError, InputError, ParameterError
-from analysis.records import Article, Event, Problem
+from analysis.records import Event, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,6 +35,7 @@ app = typer.Typer(
 SEEDS = Path("seeds")
 _MOST_ANNOTATED = 1000  # articles: a kilobyte a row in one JSON file, which nobody could open for more
 _MOST_TOLD = 10  # lines on what could not be read
+_MOST_PROBLEMS = 10_000  # held until they are written: most archives have fewer, and their table is one piece
 T = TypeVar("T")
 
 
@@ -137,25 +138,27 @@ def annotate(
     from analysis.corpus.scaling import find_in_archive
     from analysis.finding.article_tables import batch_tables, problem_table
     from analysis.finding.terms import check_lexicons
-    from analysis.reading.files import count_articles, iterate_articles
+    from analysis.reading.files import count_articles, iterate_drafts
     from analysis.reporting.streaming import open_tables
 
     expected = count_articles(paths)
     problems: list[Problem] = []
     unmatched = check_lexicons(lexicons) if lexicons else []
-    articles = _set_apart(iterate_articles(paths), problems)
+    drafts = iterate_drafts(paths)
     with (
         _open_cache(unused=no_cache) as store,
-        closing(
-            find_in_archive(articles, lexicons=lexicons, store=store, workers=workers, scheduler=scheduler)
-        ) as found,
+        closing(find_in_archive(drafts, lexicons=lexicons, store=store, workers=workers, scheduler=scheduler)) as items,
     ):
+        found = _set_apart(items, problems)
         first = next(found, None)
         if first is None:
             raise _no_articles(problems, *paths)
         with open_tables(out, format=format.value, annotations=expected <= _MOST_ANNOTATED) as stream:
             for tables, texts in batch_tables(_progress(chain([first], found), "articles", "article", expected)):
                 stream.write(tables, texts)
+                if len(problems) >= _MOST_PROBLEMS:
+                    stream.write({"problems": problem_table(problems)}, {})
+                    problems.clear()
             stream.write({"problems": problem_table([*problems, *unmatched])}, {})
             for path in stream.finish():
                 typer.echo(_shown(path))
@@ -237,17 +240,48 @@ def evaluate(
 ) -> None:
     """Score every finder against gold."""
     from analysis.corpus.grouping import group_articles
-    from analysis.evaluating.evaluate import format_json, format_text, save_measured, score_finders
+    from analysis.evaluating.evaluate import format_json, format_text, measure_finders, save_measured
     from analysis.evaluating.gold import locate_gold
     from analysis.evaluating.grouping import score_grouping
 
     folder = locate_gold(gold)
-    scores = score_finders(folder, progress=lambda events: _progress(events, "gold", "event"))
-    scores += score_grouping(folder, group_articles)
-    typer.echo(format_json(scores) if json else format_text(scores))
+    measured = measure_finders(folder, progress=lambda events: _progress(events, "gold", "event"))
+    measured.scores.extend(score_grouping(folder, group_articles))
+    typer.echo(format_json(measured) if json else format_text(measured))
     if save:
-        for path in save_measured(scores, folder):
+        for path in save_measured(measured, folder):
             typer.echo(f"saved {path}", err=True)
+
+
+@app.command(epilog="Example: python -m analysis train --gold ../shared/gold --out build/train --examples-only")
+def train(
+    out: Out,
+    gold: Annotated[
+        Path | None, typer.Option("--gold", help="The gold folder; default: $ANALYSIS_GOLD, else ../shared/gold.")
+    ] = None,
+    examples_only: Annotated[
+        bool, typer.Option("--examples-only", help="Build and count the examples; needs nothing but the gold.")
+    ] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="The whole way on next to nothing, as a test.")] = False,
+    epochs: Annotated[int | None, typer.Option("--epochs", min=1, help="Rounds over the pairs; default: 1.")] = None,
+) -> None:
+    """Train the network that reads two sentences together; write it with its card, figures and examples.
+
+    Needs the extra [train] and some ten minutes of one core. What it writes is used once it is put in the package.
+    """
+    from analysis.evaluating.gold import locate_gold
+    from analysis.training.train import choose_plan, read_events, write_examples
+    from analysis.training.train import train as train_network
+
+    folder = locate_gold(gold)
+    if examples_only:
+        typer.echo(_shown(write_examples(list(_progress(read_events(folder), "gold", "event")), out, tell=typer.echo)))
+        return
+    plan = choose_plan(quick=quick, epochs=epochs)
+    for path in train_network(
+        folder, out, plan=plan, tell=typer.echo, progress=lambda batches: _progress(batches, "training", "batch")
+    ):
+        typer.echo(_shown(path))
 
 
 @app.command(epilog="Example: python -m analysis agreement coder.csv seeds/colombia-intelligence --table quotations")
@@ -312,13 +346,13 @@ def _open_cache(*, unused: bool) -> Iterator[Store | None]:
         yield store
 
 
-def _set_apart(read: Iterable[Article | Problem], problems: list[Problem]) -> Iterator[Article]:
-    """Yield the articles of what is read; keep the problems."""
-    for item in read:
-        if isinstance(item, Article):
-            yield item
-        else:
+def _set_apart(items: Iterable[T | Problem], problems: list[Problem]) -> Iterator[T]:
+    """Yield what is no problem; keep the problems."""
+    for item in items:
+        if isinstance(item, Problem):
             problems.append(item)
+        else:
+            yield item
 
 
 def _tell_problems(event: Event) -> None:

@@ -8,12 +8,13 @@ and ``text`` is cut out of it, so that ``text[start:end] == row.text`` always ho
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import SpanError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SPAN = {"article_id": "str", "start": "int64", "end": "int64", "text": "str"}
 _OTHER = {"other_id": "str", "other_start": "int64", "other_end": "int64"}
@@ -219,10 +220,26 @@ def make_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     >>> list(make_table("problems", []).columns)
     ['article_id', 'message']
     """
-    schema = SCHEMAS.get(name) or ARCHIVE_SCHEMAS[name]
     rows = list(rows)
-    columns = {column: pd.Series([row[column] for row in rows], dtype=dtype) for column, dtype in schema.items()}
-    return pd.DataFrame(columns)
+    return make_columns(name, {column: [row[column] for row in rows] for column in _schema(name)})
+
+
+def make_columns(name: str, values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Make the table ``name`` from the values of each column, with its dtypes and a fresh index.
+
+    Raises:
+        KeyError: no such table, or a column is missing.
+
+    >>> make_columns("problems", {"article_id": ["a"], "message": ["The file is empty."]}).shape
+    (1, 2)
+    """
+    import pandas as pd  # here: what reads the schemas alone, as `report` does to check an event, need not wait
+
+    return pd.DataFrame({column: pd.Series(values[column], dtype=dtype) for column, dtype in _schema(name).items()})
+
+
+def _schema(name: str) -> dict[str, str]:
+    return SCHEMAS.get(name) or ARCHIVE_SCHEMAS[name]
 
 
 def to_table(name: str, records: Iterable[Any], texts: Mapping[str, str]) -> pd.DataFrame:

@@ -70,7 +70,14 @@ SURE = [
     ("number", "The storm killed 75 people on 3 May 2024.", "The storm killed 57 people on 9 May 2024.", False),
     ("number", "The storm killed 75 people.", "The storm killed about 50 people.", False),
     ("number", "Ana Petrov, a 34-year-old nurse, spoke.", "It was 43-year-old Ana Petrov.", True),
+    ("number", "A blast hurt five people in Torvale.", "The blast in Torvale injured two people.", True),
+    ("number", "Two undersea cables were damaged.", "Damage to three submarine cables was found.", False),
+    ("number", "The six-year-old boy fell into a well.", "A five-year-old boy fell into a well.", True),
+    ("name", "Climber Duncan Rait died on the ridge.", "Climber Duncan Raite died on the ridge.", True),
+    ("name", "Spokesman Gregg Miliote spoke.", "Spokesman Gregg Milliote spoke.", True),
+    ("name", "The town of Norland Bay was cut off.", "The town of Norland Hills was cut off.", False),
     ("date", "The bridge collapsed on 3 May 2024.", "The bridge collapsed on 9 May 2024.", True),
+    ("date", "The firm moved in 2015 after a merger.", "The firm came in 2017 after a merger.", False),
     ("date", "The bridge collapsed on 3 May 2024.", "The bridge collapsed on 4 May 2024.", False),
     ("date", "The bridge collapsed yesterday.", "The bridge collapsed on 3 May 2024.", False),
     ("polarity", "The council approved the plan.", "The council rejected the plan.", True),
@@ -107,6 +114,41 @@ def test_contrasts_are_words_on_two_sides_at_least():
     for contrast in (c for own in read_contrasts().values() for c in own):
         sides.setdefault(contrast.group, set()).add(contrast.side)
     assert all(len(own) > 1 for own in sides.values())
+
+
+def test_a_name_nearly_alike_in_sentences_that_are_not_aligned_is_never_sure():
+    articles = [make_article(f"{n} left the town.", whole=True, article_id=n) for n in ("Marundo", "Marudo")]
+    rows = [c for c in find_conflicts(find_all(articles), []) if c.kind == "name"]
+    assert [c.sure for c in rows] == [False]
+
+
+def test_a_cause_unknown_in_one_article_and_given_in_the_other_wherever_they_stand():
+    texts = (
+        "Divers came. The cause of the accident was unclear.",
+        "It was dark. Police blamed a driver for the accident.",
+    )
+    articles = [make_article(t, whole=True, article_id=i) for i, t in zip("ab", texts, strict=True)]
+    (row,) = (c for c in find_conflicts(find_all(articles), []) if c.rule == "cause unknown and given")
+    assert (row.other_text, row.sure) == ("Police blamed a driver for the accident.", False)
+    for other in ("Its cause was unclear. Police blamed a driver.", "It was dark. The accident caused a jam."):
+        articles[1] = make_article(other, whole=True, article_id="b")
+        assert find_conflicts(find_all(articles), []) == []
+
+
+def test_a_rule_of_last_resort_is_silent_where_another_has_found_what_differs():
+    text = "At the harbour of Torvale the storm killed 75 people late on Sunday night."
+    rows = conflicts_between(text, text.replace("75", "57"))
+    assert [c.rule for c in rows] == ["same unit, no common value"]
+    rows = conflicts_between(text, text.replace("storm", "mayor"))
+    assert [(c.rule, c.sure) for c in rows] == [("the rest in the same words", False)]
+
+
+def test_a_source_for_one_of_many_like_sentences_is_one_row():
+    said = "The ferry hit a reef near Torvale and sank within an hour, the coast guard said."
+    told = "The ferry hit a reef near Torvale and sank within an hour."
+    rows = conflicts_between(said, f"{told} {told}")
+    assert [c.rule for c in rows] == ["on a source’s word, in own voice"]
+    assert said[rows[0].start : rows[0].end] == said.split(", the coast")[0]
 
 
 def test_a_place_where_something_moved_on_to():

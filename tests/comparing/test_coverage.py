@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from support import load_cases, make_article
 
-from analysis.comparing import encoding
+from analysis.comparing import joint
 from analysis.comparing.coverage import find_coverage, find_matches
 from analysis.comparing.model import load_model, parse_model
 from analysis.comparing.similarity import LEXICAL, describe_similarity
@@ -114,9 +114,9 @@ def test_an_article_without_a_character_stops_nothing():
     assert find_coverage(nothing, find_matches(nothing)) == []
 
 
-def test_without_a_sentence_model_everything_is_lexical_and_works(monkeypatch, three):
+def test_without_reading_together_everything_is_lexical_and_works(monkeypatch, three):
     found, _ = three
-    monkeypatch.setattr(encoding, "encode_each", lambda sentences: None)
+    monkeypatch.setattr(joint, "_load_session", lambda: None)
     rows = find_coverage(found, find_matches(found))
     assert {row.status for row in rows if {row.article_id, row.other_id} == {"b", "c"}} == {"shared"}
     assert "only" in {row.status for row in rows if row.article_id == "a"}
@@ -166,14 +166,14 @@ def test_a_model_fitted_on_other_signals_is_refused():
 
 def test_bounds_decide_what_is_aligned():
     found = found_in(f"{OWN} The Maritime Safety Board has opened an inquiry into the cause of the accident.", OTHER)
-    model = load_model(with_meaning=describe_similarity() != LEXICAL)
+    model = load_model(with_joint=describe_similarity() != LEXICAL)
     counts = [len(find_matches(found, model=replace(model, link_bound=bound))) for bound in (0.01, 0.3, 0.999)]
     assert counts[0] > counts[1] >= 1
     assert counts[2] == 0
 
 
 def test_what_is_not_known_is_aligned_with_no_report_of_it():
-    open_to_all = replace(load_model(with_meaning=describe_similarity() != LEXICAL), link_bound=0.0)
+    open_to_all = replace(load_model(with_joint=describe_similarity() != LEXICAL), link_bound=0.0)
     unknown = "It was not immediately clear which ports the ministry will close to foreign ships."
     assert (
         find_matches(found_in(unknown, "The ministry will close two ports to foreign ships."), model=open_to_all) == []

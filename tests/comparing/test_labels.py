@@ -103,6 +103,7 @@ def aligned(one, other):
         ("The Norland guards left.", "The guards left.", {}),  # whose they are
         ("The armed guards left.", "The guards left.", {"the guard": ["armed guards", "guards"]}),
         ("Rebel forces left.", "The border forces left.", {}),  # nouns before the noun: may be two
+        ("The weary forces left.", "The border forces left.", {}),
         ("Norland banned the film.", "Westland banned the book.", {}),  # two doers
         ("The bid and the new bid failed.", "The hostile bid failed.", {}),  # which of the two?
     ],
@@ -188,3 +189,12 @@ def test_seeds_show_both_names_for_one_thing():
     assert {("Press TV", "civilians"), ("Unnamed source A", "suspected drug traffickers")} <= set(
         zip(own.source, own.label, strict=True)
     )
+
+
+def test_a_persons_label_in_one_source_alone_is_a_row_and_zero_in_the_other():
+    roe = findings("Ana Roe, the embattled minister, left.", source="One", mentions=[("Ana Roe", "Ana Roe", "person")])
+    table = table_of([roe, findings("It rained.", name="b", source="Other")])
+    assert list(zip(table.entity, table.label, table.source, table.n, strict=True)) == [
+        ("Ana Roe", "embattled minister", "One", 1),
+        ("Ana Roe", "embattled minister", "Other", 0),
+    ]

@@ -84,3 +84,9 @@ def test_concepts_are_lemmas_listed_once_a_concept_and_never_alone():
     assert all(row["term"] == row["term"].lower().strip() and row["source"] for row in rows)
     sizes = {category: sum(row["category"] == category for row in rows) for _, category in pairs}
     assert [category for category, size in sizes.items() if size < 2] == []
+
+
+def test_a_words_count_is_damped_and_one_counts_as_one():
+    damped = 1 + np.log(2)
+    (_, cosine), _ = similarity.compare_cosine(np.array([[1, 1], [2, 1]]), np.ones(2))
+    assert cosine == pytest.approx((damped + 1) / np.sqrt(2 * (damped**2 + 1)))

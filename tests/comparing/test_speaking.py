@@ -106,3 +106,12 @@ def test_nothing_said_is_an_empty_table_of_zeros():
     assert count_speaker_types(spoken, ARTICLES)["n_quotations"].sum() == 0
     assert count_cues(spoken).empty
     assert list_silent(make_table("quotations", []), ARTICLES).empty
+
+
+def test_cues_of_a_class_stand_by_number_most_first_then_by_name(spoken):
+    rows = pd.concat([spoken.iloc[[0]].assign(cue=cue) for cue in ("told", "said", "added", "SAID")])
+    assert [(cue, n) for *_, cue, n in count_cues(rows).itertuples(index=False)] == [
+        ("said", 2),
+        ("added", 1),
+        ("told", 1),
+    ]

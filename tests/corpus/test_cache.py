@@ -6,53 +6,86 @@ import sys
 from dataclasses import replace
 
 import pytest
-from support import make_article
+from support import make_draft
 
-from analysis.corpus.cache import FILE_NAME, clear_cache, describe_cache, hash_article, locate_cache, open_store
+from analysis.corpus import scaling
+from analysis.corpus.cache import FILE_NAME, clear_cache, describe_cache, locate_cache, open_store
+from analysis.corpus.scaling import find_in_archive
 from analysis.errors import CacheError
 from analysis.finding.fingerprint import hash_finders, hash_lexicons
 
 TEXT = "Rain in Ham\n\nIt rained in Ham on Monday, Mayor Ida Vest said.\n"
 
 
-def test_the_key_is_the_content_not_the_name():
-    article = make_article(TEXT)
-    key = hash_article(article, "v")
-    other = replace(make_article(TEXT, article_id="b"), path="elsewhere.txt", source="Other", url="https://example.org")
-    assert hash_article(other, "v") == key
+def list_keys(store, draft, lexicons=None):
+    """Return the keys under which a store holds what was found in one article."""
+    before = set(store.keys)
+    list(find_in_archive([draft], store=store, lexicons=lexicons))
+    return set(store.keys) - before
+
+
+class Keys:
+    """A store that keeps nothing but the keys it was asked for."""
+
+    def __init__(self):
+        self.keys = []
+
+    def read(self, keys):
+        self.keys += keys
+        return {}
+
+    def write(self, found):
+        assert set(found) <= set(self.keys)
+
+
+@pytest.fixture
+def keys():
+    store = Keys()
+    list(find_in_archive([make_draft(TEXT)], store=store))
+    return store
+
+
+def test_the_key_is_the_content_not_the_name(keys):
+    other = make_draft(TEXT, article_id="b", source="Other", url="https://example.org", author="Ida Vest")
+    assert list_keys(keys, replace(other, path="elsewhere.txt")) == set()
 
 
 @pytest.mark.parametrize(
     "changed",
     [
-        make_article(TEXT + "Sun followed."),
-        make_article(TEXT, published="2025-11-13"),
-        make_article(TEXT, whole=True),
+        make_draft(TEXT + "Sun followed."),
+        make_draft(TEXT, published="2025-11-13"),
+        make_draft(TEXT, title="It rained in Ham"),
     ],
-    ids=["text", "day of publication", "segments"],
+    ids=["text", "day of publication", "title, which decides what the headline is"],
 )
-def test_the_key_changes_with_what_finders_read(changed):
-    assert hash_article(changed, "v") != hash_article(make_article(TEXT), "v")
+def test_the_key_changes_with_what_readers_and_finders_get(keys, changed):
+    assert len(list_keys(keys, changed)) == 1
 
 
-def test_the_key_changes_with_program_and_lexicons(tmp_path):
-    article = make_article(TEXT)
-    assert len({hash_article(article, *said) for said in (("v",), ("w",), ("v", "l"))}) == 3
+def test_the_key_changes_with_the_program(keys, monkeypatch):
+    monkeypatch.setattr(scaling, "hash_finders", lambda: "another")
+    assert len(list_keys(keys, make_draft(TEXT))) == 1
+
+
+def test_the_key_changes_with_lexicons(keys, tmp_path):
     (tmp_path / "own.csv").write_text("term,category,note,source\n")
     before = hash_lexicons(tmp_path)
+    assert len(list_keys(keys, make_draft(TEXT), tmp_path)) == 1
     (tmp_path / "own.csv").write_text("term,category,note,source\nfair,style,,own\n")
     assert hash_lexicons(tmp_path) != before
     assert hash_lexicons(None) == ""
 
 
-def test_the_programs_hash_sees_a_changed_finder(monkeypatch, tmp_path):
+@pytest.mark.parametrize("changed", ["finding/lexicons/hedges.csv", "reading/furniture.csv", "records.py"])
+def test_the_programs_hash_sees_a_changed_reader_or_finder(changed, monkeypatch, tmp_path):
     import shutil
 
     from analysis.finding import fingerprint
 
     before = hash_finders()
     shutil.copytree(fingerprint._PACKAGE, tmp_path / "analysis")
-    with (tmp_path / "analysis" / "finding" / "lexicons" / "hedges.csv").open("a") as file:
+    with (tmp_path / "analysis" / changed).open("a") as file:
         file.write("\n")
     monkeypatch.setattr(fingerprint, "_PACKAGE", tmp_path / "analysis")
     assert hash_finders.__wrapped__() != before

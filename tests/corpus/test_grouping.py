@@ -67,6 +67,18 @@ def test_copies_and_updates_follow_their_original():
     assert table["story"].nunique() == 1
 
 
+def test_an_outlets_second_version_is_an_update_when_read_from_disk(tmp_path):
+    rows = [
+        {"text": FERRY[0], "source": "Agency", "published": "2024-02-28"},
+        {"text": FERRY[0] + " One passenger is still missing.", "source": "Agency", "published": "2024-03-01"},
+        {"text": FERRY[0] + " The ferry is towed on Friday.", "source": "Post", "published": "2024-03-01"},
+    ]
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    table = group_articles(read_articles([tmp_path]).articles)
+    assert list(table["kind"]) == ["account", "update", "copy"]
+    assert list(table["source"]) == ["Agency", "Agency", "Post"]
+
+
 def test_accounts_of_one_event_are_no_copies(archive):
     assert find_copies(archive) == []
 

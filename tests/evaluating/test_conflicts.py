@@ -76,3 +76,10 @@ def test_sure_rows_are_scored_apart(scores):
     made = scores([conflict(sure=True), conflict(start=21, end=29, other=(32, 38))], [gold_row()])
     assert made["sure"] == (1, 1, 1)
     assert made["all"] == (1, 2, 1)
+
+
+def test_by_kind_the_kind_must_be_the_readers(scores):
+    made = scores([conflict(kind="label")], [gold_row()])
+    assert made["label"] == (0, 1, 0)
+    assert made["number"] == (0, 0, 1)
+    assert scores([conflict(kind="polarity")], [gold_row("other")])["polarity"] == (1, 1, 1)

@@ -1,13 +1,14 @@
 """Dates: what they say of the calendar, and the words that only look like dates."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from support import load_cases, parse_paragraph
 
-from analysis.finding.date_grammar import parse_date
+from analysis.finding.date_grammar import read_date
 from analysis.finding.dates import find_dates
-from analysis.finding.language import parse_articles
+from analysis.finding.language import Name, parse_articles
 from analysis.finding.periods import (
     Anchor,
     Period,
@@ -23,7 +24,14 @@ from analysis.finding.periods import (
     week_of,
     years,
 )
+from analysis.finding.relative_readers import step
 from analysis.records import Article, Segment
+
+
+def parse_date(surface, published, *, ahead=None):
+    """Return the period of a surface that is a date as a whole, None where it is none."""
+    core = read_date(surface, 0, read_anchor(published), ahead=ahead)
+    return core.period if core is not None and core.end == len(surface) else None
 
 
 @pytest.mark.parametrize("case", load_cases("dates"))
@@ -94,6 +102,23 @@ def test_no_date(surface):
     assert parse_date(surface, "2025-11-12") is None
 
 
+@pytest.mark.parametrize(
+    ("surface", "published"),
+    [
+        ("999999999 days ago", "2025-11-12"),
+        ("past 99999999 weeks", "2025-11-12"),
+        ("5000 years ago", "2025-11-12"),
+        ("past two years", "0001-06-01"),
+        ("Christmas", "0001-01-01"),
+        ("tomorrow", "9999-12-31"),
+        ("next year", "9999"),
+        ("last quarter", "0001-02"),
+    ],
+)
+def test_a_date_outside_the_calendar_is_not_known(surface, published):
+    assert parse_date(surface, published) == Period(None, None)
+
+
 def test_tense_turns_a_weekday():
     assert parse_date("Friday", "2025-11-12", ahead=True) == Period("2025-11-14", "2025-11-14")
     assert parse_date("Friday", "2025-11-12", ahead=False) == Period("2025-11-07", "2025-11-07")
@@ -116,3 +141,32 @@ def test_read_anchor_as_precise_as_known():
     assert read_anchor("2025") == Anchor(2025)
     assert read_anchor("2025-11").date is None
     assert read_anchor("2025-02-31") is None
+
+
+def test_steps_of_units_without_a_length_or_beyond_the_calendar_lead_nowhere():
+    today = date(2025, 1, 31)
+    assert step(today, "quarter", -1) == date(2024, 10, 31)
+    assert step(today, "fortnight", 2) == date(2025, 2, 28)
+    assert step(today, "game", 1) is None
+    assert step(today, "century", 16) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "first"),
+    [
+        ("They meet next weekend.", "2025-11-12", "2025-11-15"),
+        ("They met last weekend.", "2025-11-12", "2025-11-08"),
+        ("They meet next weekend.", "2025-11-15", "2025-11-22"),  # the article is a Saturday's
+        ("They met last weekend.", "2025-11-15", "2025-11-08"),
+    ],
+)
+def test_weekends_before_and_after(text, published, first):
+    assert [row.earliest for row in find_dates(parse_paragraph(text, published=published))] == [first]
+
+
+def test_a_day_that_ends_a_name_is_no_date_and_one_that_a_name_runs_on_to_is():
+    assert find_dates(parse_paragraph("He told USA Today that it rained.")) == []
+    text = "Officials of the Port on Monday met."
+    parsed = parse_paragraph(text)
+    too_long = Name(text.index("the"), text.index(" met"), 2, 6, "ORG")
+    assert [text[row.start : row.end] for row in find_dates(replace(parsed, names=(too_long,)))] == ["Monday"]

@@ -92,3 +92,17 @@ def test_repeats_are_not_counted():
 def test_nothing_to_find():
     assert find_mentions([]) == []
     assert find_in("") == []
+
+
+@pytest.mark.parametrize("before", ["in", "to", "from", "at", "near", "across", "outside", "into", "around", "left"])
+def test_a_place_that_is_gone_to_is_not_the_person_of_that_surname(before):
+    assert find_in(f"Ana Jordan spoke. Officials met {before} Jordan on Friday.")[1][:3] == (
+        "Jordan",
+        "Jordan",
+        "place",
+    )
+
+
+@pytest.mark.parametrize("name", ["Chancellor Media Corp", "Governor Hotels Inc", "Senator Foods Ltd"])
+def test_a_company_that_begins_with_a_title_keeps_it(name):
+    assert find_in(f"They sued {name} on Monday.") == [(name, name, "organisation", "name")]

@@ -1,10 +1,14 @@
 """The parse: offsets, sentences, and independence of an article from its neighbours."""
 
+import subprocess
+import sys
+
 import pytest
 from support import SEEDS, make_article, parse_paragraph
 
 from analysis import read_event
-from analysis.finding.language import count_words, parse_articles
+from analysis.finding import language
+from analysis.finding.language import count_words, load_pipeline, parse_articles
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +68,40 @@ def test_lookups_find_the_sentence_and_the_tokens():
     assert parsed.sentence_at(10) is None  # the space between them
     first, last = parsed.tokens_in(11, 15)
     assert [token.text for token in parsed.tokens[first:last]] == ["Snow"]
+
+
+def test_words_of_an_archive_do_not_pile_up(monkeypatch):
+    monkeypatch.setattr(language, "_MOST_STRINGS", 500)
+    articles = [
+        make_article(
+            " ".join(f"Old {_invent(20 * n + m)} met {_invent(20 * n + m + 7)}ia in Ham." for m in range(20)),
+            whole=True,
+        )
+        for n in range(150)
+    ]
+    load_pipeline.cache_clear()
+    first = load_pipeline()
+    before = len(first.vocab.strings)
+    found = list(parse_articles(articles))
+    learnt = len(load_pipeline().vocab.strings) - before
+    assert len(first.vocab.strings) - before >= 500  # so many that the pipeline was loaded anew
+    assert load_pipeline() is not first
+    assert learnt < 500 + 32 * 20 * 8  # what a batch adds once the bound is passed
+    load_pipeline.cache_clear()
+    assert [parsed.tokens for parsed in parse_articles(articles[-3:])] == [parsed.tokens for parsed in found[-3:]]
+
+
+def _invent(number):
+    return "".join("BDFGKLMNPR"[int(digit)] + "aeiouaeiou"[int(digit)] for digit in str(number)).capitalize()
+
+
+def test_spacy_comes_without_its_command_line_until_that_is_asked_for():
+    code = """
+import sys
+from analysis.finding.language import load_pipeline
+load_pipeline()
+assert "spacy" in sys.modules and "spacy.cli" not in sys.modules
+from spacy.cli import download
+assert download.__module__ == "spacy.cli.download"
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

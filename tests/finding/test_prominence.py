@@ -53,6 +53,13 @@ def test_the_person_of_the_headline_ranks_first():
     assert table["salience"].between(0, 1).all()
 
 
+def test_an_outlet_is_no_matter_of_a_text_that_only_cites_it():
+    told = "Minister Ana Duarte resigned on Monday, Reuters reported. Duarte told Reuters why. Rain fell."
+    cited = row(count(f"Duarte leaves office\n{told}"), "a0", "Reuters")
+    named = row(count(f"Duarte leaves office, Reuters says\n{told}"), "a0", "Reuters")
+    assert named["salience"] == pytest.approx(cited["salience"] + 0.4, abs=0.11)  # its sign, and the headline's
+
+
 def test_first_is_where_the_name_stands():
     assert row(count(*TEXTS), "a0", "Peru")["first"] == pytest.approx(1.0)
 
@@ -64,6 +71,8 @@ def test_empty_table_has_the_columns():
 
 def test_salience_grows_with_each_sign():
     none = {"mentions": 0.0, "headline": 0.0, "lede": 0.0, "early": 0.0}
-    assert salience(none) == 0
-    assert all(salience(none | {sign: 1.0}) > 0 for sign in none)
-    assert salience(dict.fromkeys(none, 1.0)) == 1
+    press = {"press": 0.0}
+    assert salience(none | press) == salience(none | {"press": 1.0}) == 0
+    assert all(salience(none | {sign: 1.0} | press) > 0 for sign in none)
+    every = dict.fromkeys(none, 1.0)
+    assert salience(every | press) == 1 > salience(every | {"press": 1.0})

@@ -5,7 +5,7 @@ from support import load_cases, make_article, parse_paragraph
 
 from analysis.finding.amounts import read_amount
 from analysis.finding.dates import find_dates
-from analysis.finding.number_places import is_glued, telephone_spans
+from analysis.finding.number_places import is_glued_after, is_glued_before, telephone_spans
 from analysis.finding.quantities import bound, find_quantities, modifiers
 from analysis.finding.units import terms_of, unit_behind
 
@@ -89,9 +89,11 @@ def test_glued_digits_are_no_amount(text):
     assert read_amount(text, 0) == []
 
 
-def test_glued_before():
-    assert is_glued("an F-16 jet", 5, 7)
-    assert not is_glued("a 16 hour day", 2, 4)
+def test_glued():
+    assert is_glued_before("an F-16 jet", 5)
+    assert is_glued_after("the 5G net", 5)
+    assert not is_glued_before("a 16 hour day", 2)
+    assert not is_glued_after("a 16 hour day", 4)
 
 
 def test_range_takes_the_scale_of_its_end():

@@ -65,3 +65,42 @@ def test_spans_on_real_articles_are_sound():
             assert text[row.start : row.end] == text[row.start : row.end].strip()
             assert row.mode in ("said", "negated", "conditional")
             assert (row.speaker_start is None) == (row.speaker_end is None)
+
+
+@pytest.mark.parametrize("verb", ["declined", "refused", "failed", "neglected", "hesitated"])
+def test_what_somebody_would_not_say_was_not_said(verb):
+    (row,) = find_reported(parse_paragraph(f"The minister {verb} to say that the talks were over."))
+    assert row.mode == "negated"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *("went on", "continued", "began", "started", "proceeded", "rushed", "came", "happened", "used", "stood up"),
+        *("called reporters", "phoned", "telephoned", "wrote", "messaged", "emailed", "tweeted", "contacted reporters"),
+        *("took the stage", "spoke up", "stepped forward"),
+    ],
+)
+def test_what_somebody_got_up_to_say_was_said(before):
+    (row,) = find_reported(parse_paragraph(f"The minister {before} to say that the talks were over."))
+    assert row.mode == "said"
+
+
+@pytest.mark.parametrize(
+    ("asked", "content"),
+    [
+        *((noun, "the talks were over") for noun in ("question", "query", "request", "email", "letter", "message")),
+        *((noun, "the talks were over") for noun in ("inquiry", "enquiry")),
+        ("strike", "the talks were over in response to a strike at the mill"),
+    ],
+)
+def test_what_was_asked_is_no_part_of_what_was_said(asked, content):
+    text = f"The minister said the talks were over in response to a {asked} at the mill."
+    (row,) = find_reported(parse_paragraph(text))
+    assert text[row.start : row.end] == content
+
+
+def test_a_source_behind_its_verb_that_the_parse_takes_for_a_thing():
+    text = "The mill will close, added Meyer."
+    (row,) = find_reported(parse_paragraph(text))
+    assert (_shown(text, row)["content"], _shown(text, row)["speaker"]) == ("The mill will close", "Meyer")

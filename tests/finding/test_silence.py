@@ -39,3 +39,16 @@ def test_no_pattern_runs_away(stem):
     began = time.perf_counter()
     _SILENCE.findall(stem + "immediately publicly " * 5000)
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["request", "call", "message", "email", "inquiry", "enquiry", "question", "query", "letter", "attempt"],
+)
+def test_whatever_was_sent_may_go_unanswered(asked):
+    text = f"The {asked} to the mill went unanswered."
+    assert [text[row.start : row.end] for row in find_silence(parse_paragraph(text))] == ["went unanswered"]
+
+
+def test_other_things_than_questions_go_unanswered_without_silence():
+    assert find_silence(parse_paragraph("The bells of the mill went unanswered.")) == []

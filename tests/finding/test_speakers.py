@@ -7,7 +7,7 @@ from analysis.finding.entities import find_mentions
 from analysis.finding.language import parse_articles
 from analysis.finding.quotations import find_quotations
 from analysis.finding.social import find_posts
-from analysis.finding.sources import is_inert, is_press, names_people, source_category, type_of_source
+from analysis.finding.sources import full_title, is_inert, is_press, names_people, source_category, type_of_source
 
 
 def speakers_in(text):
@@ -104,6 +104,7 @@ def test_posts_need_a_signature_and_stop_at_the_paragraph_above():
         ("If the port had closed, Susan Hale continued, “we would have left.”", ["Susan Hale"]),
         ("Susan Hale gave a speech to the crowd, in which she said: “It was late.”", ["Susan Hale"]),
         ("“It was late,” Susan Hale, the author of “Ice,” said.", ["Susan Hale"]),
+        ("“It was late,” Susan Hale, the author of “Ice,” said", ["Susan Hale"]),
         ("The port was, in Susan Hale's words, “a total and lasting mess.”", ["Susan Hale"]),
         ("The paper would reflect, as Susan Hale put it, “a total and lasting mess.”", ["Susan Hale"]),
         ("“It was a total and lasting mess,” as Susan Hale, the mayor, puts it.", ["Susan Hale"]),
@@ -203,3 +204,46 @@ def test_no_question_is_gone_on_with_by_the_same():
 def test_the_paper_is_the_newsroom_named_before():
     text = "The talk\n\nThe Oxley Times met Mara Quill.\n\n“It was late,” the paper said."
     assert speakers_in_lines(text) == ["Oxley Times"]
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        *("adding", "conceding", "stressing", "noting", "insisting", "warning", "acknowledging", "arguing", "claiming"),
+        *("concluding", "admitting", "emphasizing", "emphasising", "explaining", "pointing out", "suggesting"),
+        *("underlining", "maintaining"),
+    ],
+)
+def test_a_participle_that_goes_on_is_the_same_speakers(cue):
+    text = f"Mara Quill said the fleet did well all year, while {cue} that “mistakes happened.”"
+    assert speakers_in(text) == ["Mara Quill"]
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        *((past, "Tom Reed") for past in ("former ", "ex-", "then ", "late ", "ousted ", "onetime ")),
+        ("young ", "the coach"),
+    ],
+)
+def test_who_only_held_a_title_leaves_it_to_who_holds_it(other, expected):
+    assert speakers_in(f"Coach Tom Reed met {other}coach Mara Quill. “No,” the coach said.") == [expected]
+
+
+def test_titles_are_read_in_full():
+    short = "Dr. Sen. Gov. Rep. Prof. Gen. Capt. Sgt. Lt. Col. Rev. Det. Supt. Insp."
+    full = "doctor senator governor representative professor general captain sergeant lieutenant colonel reverend"
+    assert [full_title(word) for word in short.split()] == [*full.split(), "detective", "superintendent", "inspector"]
+
+
+def test_who_a_sentence_turns_to_speaks_after_it():
+    assert speakers_in("The harbour was shut. Mara Quill shook her head. “We lost it all this year.”") == ["Mara Quill"]
+    assert speakers_in("The harbour was shut. The wind shook the masts. “We lost it all this year.”") == [None]
+
+
+def test_a_new_word_for_a_speaker_is_not_of_the_other_gender():
+    assert speakers_in("“No,” a man said. “Never,” the woman added.") == ["a man", "the woman"]
+
+
+def test_a_weak_verb_is_a_cue_where_nothing_stands_between_it_and_the_words():
+    assert speakers_in("Mara Quill found “a total mess.”") == ["Mara Quill"]

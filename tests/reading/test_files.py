@@ -116,3 +116,14 @@ def test_articles_are_read_on_their_own(tmp_path):
     assert "[c]" not in _messages(event)
     assert read_articles([one]).name == "one"
     assert event.name == ""
+
+
+def test_articles_on_their_own_keep_their_outlets_name(tmp_path):
+    for name in "abcd":
+        named = f'[{name}]\nsource = "E"\n' if name < "c" else ""
+        (tmp_path / f"{name}.txt").write_text(f"Rain in Ham {name}\n\nIt rained.\n")
+        with (tmp_path / "sources.toml").open("a") as file:
+            file.write(named)
+    read = read_articles([tmp_path])
+    assert [article.source for article in read.articles] == ["E", "E", "Unnamed source A", "Unnamed source B"]
+    assert "further article" not in _messages(read)

@@ -175,3 +175,14 @@ def test_a_table_of_something_else_is_one_problem(tmp_path, suffix):
     assert event.articles == ()
     assert len(event.problems) == 1
     assert "holds no article" in event.problems[0].message
+
+
+def test_a_row_of_more_cells_than_columns_is_read_and_said(tmp_path):
+    (tmp_path / "a.csv").write_text("title,text\nRain,It rained in Ham, they say.\nSnow,It snowed in Ham.\n")
+    event = read_articles([tmp_path / "a.csv"])
+    assert [article.text for article in event.articles] == ["Rain\n\nIt rained in Ham", "Snow\n\nIt snowed in Ham."]
+    said = [problem.message for problem in event.problems if "cells" in problem.message]
+    assert said == [
+        "a.csv line 2: has more cells than columns; those beyond are left out: "
+        "a comma or mark in it may lack its quotation marks"
+    ]

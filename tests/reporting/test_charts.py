@@ -1,3 +1,4 @@
+import logging
 import re
 
 import matplotlib
@@ -103,3 +104,10 @@ def test_words_say_the_numbers():
     assert "Ida Vest: 75 % in _Post and – in Gazette" in charts.describe_voices(VOICES, measure="words")
     said = charts.describe_prominence(PLACES, labels=["_Post", "Gazette"])
     assert "Ida: 2 in _Post, first at 10 % of its text and 0 in Gazette" in said
+
+
+def test_a_slow_machine_leaves_no_line_on_fonts_in_a_report(caplog):
+    fonts = logging.getLogger("matplotlib.font_manager")
+    fonts.warning("Matplotlib is building the font cache; this may take a moment.")
+    fonts.warning("findfont: no such font")
+    assert [record.message for record in caplog.records] == ["findfont: no such font"]

@@ -86,6 +86,25 @@ def test_answer_says_sure_beside_all():
     assert "2 pairs of passages differ on one matter; 1 may be stated as a disagreement." in said
 
 
+def test_of_many_unsure_conflicts_the_strongest_of_each_two_articles_are_shown():
+    comparison = make_trio(accounts=(1, 2, 3))
+    text = dict(zip(comparison.articles["article_id"], comparison.articles["article_id"], strict=True))
+    rows = [
+        {"article_id": a, "start": n, "end": n + 1, "text": text[a], "kind": "label", "other_id": b, "other_start": n,
+         "other_end": n + 1, "other_text": text[b], "note": f"{a}{b}{n}", "score": 1 - n / 100, "sure": False,
+         "rule": f"test {n}"}
+        for a, b, most in (("a", "b", 9), ("a", "c", 2))
+        for n in range(most)
+    ]  # fmt: skip
+    comparison.conflicts = make_table("conflicts", rows)
+    shown, folded = display.show_conflicts(comparison).html.split("<details")
+    assert [f"ab{n}" in shown for n in range(9)] == [True] * 6 + [False] * 3
+    assert "ac0" in shown
+    assert "ac1" in shown
+    assert "3 further pairs" in folded
+    assert folded.count('class="conflict"') == 3
+
+
 def test_conflict_that_a_copy_repeats_is_shown_once():
     comparison = make_trio(accounts=(1, 1, 2))
     claims = comparison.claims.set_index("article_id")

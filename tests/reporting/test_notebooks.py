@@ -94,18 +94,14 @@ def test_bare_image_is_no_report(monkeypatch, tmp_path, event, old_report):
 def test_interrupted_run_leaves_the_old_report_and_no_staging(monkeypatch, tmp_path, event, old_report):
     before = files_in(old_report)
     use_notebook(monkeypatch, tmp_path, "1")
-    monkeypatch.setattr(notebooks, "_wait", _interrupt)
+    monkeypatch.setattr(notebooks, "_run", _interrupt)
     with pytest.raises(KeyboardInterrupt):
         run_report(event, tmp_path / "reports")
     assert files_in(old_report) == before
     assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["ferry"]
 
 
-def _interrupt(child, job):
-    child.kill()
-    child.wait()
-    child.stdin.close()
-    child.stdout.close()
+def _interrupt(*_):
     raise KeyboardInterrupt
 
 

@@ -102,3 +102,14 @@ def test_an_unknown_format_and_a_file_for_a_folder_are_wrong_usage(found, tmp_pa
 def test_entities_of_other_articles_are_no_rows(found):
     entities = rows_to_tables(found)["entities"]
     assert (entities["n_mentions"] + entities["n_pronouns"] > 0).all()
+
+
+def test_what_a_killed_run_left_is_swept_and_what_lives_stays(tmp_path):
+    (tmp_path / ".staging-out-dead" / "texts").mkdir(parents=True)
+    (tmp_path / ".staging-other-dead").mkdir()
+    (tmp_path / ".out-mine").mkdir()
+    with open_tables(tmp_path / "out"), open_tables(tmp_path / "out"):
+        left = sorted(path.name for path in tmp_path.iterdir())
+    assert left[:2] == [".out-mine", ".staging-other-dead"]
+    assert len(left) == 4  # those, and the two at work
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out-mine", ".staging-other-dead"]

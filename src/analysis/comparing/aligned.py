@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from analysis.comparing.similarity import CONCEPT, compare_terms
 from analysis.finding.annotate import Findings
@@ -19,6 +19,20 @@ MODIFIERS = ("amod", "compound", "nmod", "poss", "advmod", "npadvmod")
 _PLACING = frozenset(("in", "at", "near", "off", "outside", "around"))
 
 Found = TypeVar("Found", Mention, Quotation, Quantity, DateMention)
+
+
+class Passage(Protocol):
+    """Whatever stands in a text: a record, a token, a word."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -54,7 +68,7 @@ class Side:
             inside.append(record)
         return inside
 
-    def text(self, record: Found) -> str:
+    def text(self, record: Passage) -> str:
         """Return the characters of a record."""
         return self.findings.article.text[record.start : record.end]
 
@@ -83,15 +97,13 @@ def pair_sides(found: Sequence[Findings], matches: Sequence[Match]) -> Iterator[
         yield Aligned(Side(found[a], first), Side(found[b], second), score)
 
 
-def pair_records(first: Findings, a: Found | Token, second: Findings, b: Found | Token) -> Aligned | None:
+def pair_records(first: Findings, a: Passage, second: Findings, b: Passage) -> Aligned | None:
     """Put the sentences of two passages side by side, though no match joins them; None outside sentences."""
     i, j = first.parsed.sentence_at(a.start), second.parsed.sentence_at(b.start)
     return None if i is None or j is None else Aligned(Side(first, i), Side(second, j), 0.0)
 
 
-def make_conflict(
-    pair: Aligned, kind: str, a: Found | Token, b: Found | Token, *, note: str, sure: bool, rule: str
-) -> Conflict:
+def make_conflict(pair: Aligned, kind: str, a: Passage, b: Passage, *, note: str, sure: bool, rule: str) -> Conflict:
     """Make the record of a conflict between a passage of the first side and one of the second."""
     other = pair.second.findings.article
     return Conflict(

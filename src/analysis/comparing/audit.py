@@ -21,20 +21,25 @@ Key = tuple[str, int, str]  # article_id, start, other_id
 
 
 def audit_coverage(
-    found: Sequence[Findings], coverage: Sequence[Coverage], *, model: Model | None = None
+    found: Sequence[Findings],
+    coverage: Sequence[Coverage],
+    *,
+    model: Model | None = None,
+    space: Space | None = None,
 ) -> list[Audit]:
     """Measure how near each row of ``coverage`` came to another status, and to being sure or not.
 
     Args:
         found: the articles of one event.
         coverage: their rows (``find_coverage``), made with the same model.
+        space: ``read_space`` of the articles, where the caller has it.
 
     Returns:
         A row for each of ``coverage``, in its order. ``margin`` is by how much the probability of the status exceeds
         that of ``runner_up``, as they are weighed; ``sure_margin`` by how much it exceeds the bound from which it may
         be stated, negative below it. Both are empty where a rule and no score decided.
     """
-    space = read_space(found)
+    space = space or read_space(found)
     model = model or choose_model(space)
     chances = dict(_weigh_all(space, model))
     return [_to_audit(row, chances.get((row.article_id, row.start, row.other_id)), model) for row in coverage]

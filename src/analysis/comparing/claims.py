@@ -70,16 +70,15 @@ def _join_groups(sentences: Mapping[Place, Sentence], links: Mapping[frozenset[P
 
 def _attach_rest(groups: list[list[Place]], links: Mapping[frozenset[Place], float]) -> set[Place]:
     """Move sentences left alone to the group of their best link; change ``groups``, return who moved."""
-    cores = [(tuple(group), group) for group in groups if len(group) > 1]
-    core_of = {place: core for core in cores for place in core[0]}
+    core_of = {place: group for group in groups if len(group) > 1 for place in group}
     best: dict[Place, tuple[float, Place]] = {}
     for pair, score in sorted(links.items(), key=lambda item: sorted(item[0])):
         for place, partner in (sorted(pair), sorted(pair, reverse=True)):
             if place not in core_of and partner in core_of and (score, partner) > best.get(place, (0.0, partner)):
                 best[place] = (score, partner)
-    attached = {place for place, (_, partner) in best.items() if _may_join(place, core_of[partner][0], links)}
+    attached = {place for place, (_, partner) in best.items() if _may_join(place, core_of[partner], links)}
     for place in attached:
-        core_of[best[place][1]][1].append(place)
+        core_of[best[place][1]].append(place)
     groups[:] = [group for group in groups if len(group) > 1 or group[0] not in attached]
     return attached
 

@@ -22,10 +22,15 @@ _DIGITS = 4
 MOST_LINKS = 10  # of a sentence with those of one other article; in the gold events it has 6 at most
 
 
-def find_matches(found: Sequence[Findings], *, model: Model | None = None) -> list[Match]:
+def find_matches(found: Sequence[Findings], *, model: Model | None = None, space: Space | None = None) -> list[Match]:
     """Align the sentences of every two articles of one event.
 
     Counts: headlines, subheads and sentences of paragraphs. Leaves out: furniture, datelines, repeats.
+
+    Args:
+        found: the articles of one event.
+        model: other weights than the packaged ones.
+        space: ``read_space`` of the articles, where the caller has it.
 
     Returns:
         One row an aligned pair, the earlier article of ``found`` first, in text order; a sentence may stand in
@@ -33,7 +38,7 @@ def find_matches(found: Sequence[Findings], *, model: Model | None = None) -> li
 
     Misses: see tests/cases/coverage.jsonl, lines with ``"expect": "fail"``.
     """
-    space = read_space(found)
+    space = space or read_space(found)
     model = model or choose_model(space)
     return [match for one, other in combinations(space.rows, 2) for match in _match_articles(space, one, other, model)]
 
@@ -77,7 +82,9 @@ def _same_words(space: Space, one: str, other: str) -> Matrix:
     return np.array(same, dtype=bool).reshape(len(ours), len(theirs))
 
 
-def find_coverage(found: Sequence[Findings], matches: Sequence[Match], *, model: Model | None = None) -> list[Coverage]:
+def find_coverage(
+    found: Sequence[Findings], matches: Sequence[Match], *, model: Model | None = None, space: Space | None = None
+) -> list[Coverage]:
     """Hold each sentence of each article against each other article.
 
     ``shared``: its main content stands in the other article too (details may conflict); ``partly``: a substantial
@@ -87,6 +94,7 @@ def find_coverage(found: Sequence[Findings], matches: Sequence[Match], *, model:
         found: the articles of one event.
         matches: their aligned sentences (``find_matches``): where there are any, the passage starts from the best.
         model: other weights than the packaged ones.
+        space: ``read_space`` of the articles, where the caller has it.
 
     Returns:
         A row for every sentence and every other article, in order of ``found``, text and other article. ``score``
@@ -94,7 +102,7 @@ def find_coverage(found: Sequence[Findings], matches: Sequence[Match], *, model:
         the other article that is most like it, empty only where that article has no sentence. ``missing``: of a
         sentence that is partly there, what neither that passage nor an aligned sentence carries (``missing``).
     """
-    space = read_space(found)
+    space = space or read_space(found)
     model = model or choose_model(space)
     aligned = {(m.article_id, m.start, m.other_id, m.other_start) for m in matches}
     aligned |= {(m.other_id, m.other_start, m.article_id, m.start) for m in matches}

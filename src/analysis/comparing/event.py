@@ -18,10 +18,13 @@ from analysis.comparing.claims import group_claims
 from analysis.comparing.conflict.slots import MOST, exceeds_most
 from analysis.comparing.conflicts import find_conflicts
 from analysis.comparing.coverage import find_coverage, find_matches
+from analysis.comparing.joint import describe_lack
 from analysis.comparing.labels import count_labels, find_label_uses
 from analysis.comparing.quotation_pairs import find_quotation_pairs
 from analysis.comparing.reuse import find_reuse
+from analysis.comparing.space import read_space
 from analysis.comparing.style import measure_style
+from analysis.comparing.units import UNIT_KINDS
 from analysis.comparing.vocabulary import count_vocabulary, find_term_uses
 from analysis.comparing.voices import count_voices
 from analysis.finding.annotate import Findings, find_all, note_lexicons
@@ -108,15 +111,16 @@ def compare_found(event: Event, found: Sequence[Findings]) -> Comparison:
     applied: list[Applied] = []
     correct = partial(apply_corrections, corrections=event.corrections, applied=applied)
     found = [_correct_findings(own, correct) for own in found]
-    matches = correct("matches", find_matches(found))
-    coverage = correct("coverage", find_coverage(found, matches))
+    space = read_space(found)
+    matches = correct("matches", find_matches(found, space=space))
+    coverage = correct("coverage", find_coverage(found, matches, space=space))
     reuse = correct("reuse", find_reuse(found))
     label_uses = find_label_uses(found, matches)
     vocabulary = count_vocabulary(found)
     records: dict[str, Iterable[Any]] = {
         "matches": matches,
         "coverage": coverage,
-        "audit": audit_coverage(found, coverage),
+        "audit": audit_coverage(found, coverage, space=space),
         "conflicts": correct("conflicts", find_conflicts(found, matches)),
         "claims": correct("claims", group_claims(found, matches)),
         "reuse": reuse,
@@ -128,7 +132,7 @@ def compare_found(event: Event, found: Sequence[Findings]) -> Comparison:
     }
     tables = article_tables(event, found) | {name: to_table(name, rows, texts) for name, rows in records.items()}
     tables["problems"] = _add_unmet(tables["problems"], event.corrections, applied)
-    tables["problems"] = _add_rows(tables["problems"], _describe_excess(found))
+    tables["problems"] = _add_rows(tables["problems"], [*_describe_excess(found), *_describe_reading(found)])
     return Comparison(
         event,
         **tables,
@@ -180,6 +184,13 @@ def _describe_excess(found: Sequence[Findings]) -> list[dict[str, Any]]:
         for findings in (found if len(found) > 1 else ())
         for name in exceeds_most(findings)
     ]
+
+
+def _describe_reading(found: Sequence[Findings]) -> list[dict[str, Any]]:
+    """Say why sentences are compared by their words alone where the network that reads them is expected."""
+    sizes = [sum(s.kind in UNIT_KINDS for s in findings.parsed.sentences) for findings in found]
+    lack = describe_lack(sizes) if len(found) > 1 else None
+    return [{"article_id": "", "message": lack}] if lack else []
 
 
 def _add_rows(problems: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

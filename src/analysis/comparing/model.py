@@ -2,7 +2,7 @@
 
 Two small models over the signals of ``signals``: a logistic one for "these two sentences state the same", and a
 multinomial one for a sentence's status against another article. The file says what they were fitted on, and holds
-them twice: with the signals of the sentence model, and without, for where it is not installed.
+them twice: with those of sentences read together, and without, for where that is not installed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.comparing.meaning import MEANT_PAIR_SIGNALS, MEANT_STATUS_SIGNALS
+from analysis.comparing.joint import JOINT_PAIR_SIGNALS, JOINT_STATUS_SIGNALS
 from analysis.comparing.signals import PAIR_SIGNALS, pair_signals
 from analysis.comparing.similarity import Matrix
 from analysis.comparing.space import Space
@@ -66,15 +66,15 @@ class Model:
 
 
 @lru_cache(maxsize=2)
-def load_model(*, with_meaning: bool) -> Model:
-    """Read the packaged weights, once a process: those that use the sentence model's signals or those that do not."""
+def load_model(*, with_joint: bool) -> Model:
+    """Read the packaged weights, once a process: with the signals of sentences read together or without."""
     data = json.loads(files("analysis.comparing").joinpath("model.json").read_text("utf-8"))
-    return parse_model(data["with_meaning" if with_meaning else "lexical"])
+    return parse_model(data["with_joint" if with_joint else "lexical"])
 
 
 def choose_model(space: Space) -> Model:
     """Return the packaged weights that fit what was measured of an event."""
-    return load_model(with_meaning=space.meaning is not None)
+    return load_model(with_joint=space.joint is not None)
 
 
 def parse_model(data: Mapping[str, Any]) -> Model:
@@ -84,8 +84,8 @@ def parse_model(data: Mapping[str, Any]) -> Model:
         ValueError: the file was fitted on other signals than this version measures.
     """
     for name, lexical, meant in (
-        ("link", PAIR_SIGNALS, MEANT_PAIR_SIGNALS),
-        ("status", STATUS_SIGNALS, MEANT_STATUS_SIGNALS),
+        ("link", PAIR_SIGNALS, JOINT_PAIR_SIGNALS),
+        ("status", STATUS_SIGNALS, JOINT_STATUS_SIGNALS),
     ):
         signals = tuple(data[name]["signals"])
         if signals not in (lexical, lexical + meant):

@@ -43,7 +43,7 @@ _ALIKE = 0.75  # from here on two terms are forms of one word or words for one t
 def pair_signals(space: Space, one: str, other: str) -> Matrix:
     """Return the signals of every sentence of one article with every sentence of another.
 
-    In order of PAIR_SIGNALS, then, with a sentence model, of MEANT_PAIR_SIGNALS.
+    In order of PAIR_SIGNALS, then, where sentences were read together, of JOINT_PAIR_SIGNALS.
     """
     a, b = space.rows[one], space.rows[other]
     layer = {name: matrix[a, b] for name, matrix in space.layers.items()}
@@ -85,20 +85,8 @@ def pair_signals(space: Space, one: str, other: str) -> Matrix:
         "short": np.minimum.outer(terms[a], terms[b]),
         "long": np.maximum.outer(terms[a], terms[b]),
     }
-    return np.stack([*(signals[name] for name in PAIR_SIGNALS), *_meant(space, a, b)], axis=-1)
-
-
-def _meant(space: Space, a: slice, b: slice) -> list[Matrix]:
-    if space.meaning is None:
-        return []
-    forth, back = space.layers["meant"][a, b], space.layers["meant"][b, a].T
-    lead_a, lead_b = _lead((forth + back) / 2), _lead((forth + back).T / 2).T
-    return [
-        np.minimum(forth, back),
-        np.maximum(forth, back),
-        np.minimum(lead_a, lead_b),
-        np.maximum(lead_a, lead_b),
-    ]
+    lexical = np.stack([signals[name] for name in PAIR_SIGNALS], axis=-1)
+    return lexical if space.joint is None else np.concatenate([lexical, space.joint.pair_signals(a, b)], axis=-1)
 
 
 def _lead(scores: Matrix) -> Matrix:

@@ -1,7 +1,7 @@
 """How alike words and sentences are, by their letters, lemmas and the concepts that news has several words for.
 
 Shared terms weigh by how rare they are in the event; a term's best match in the other sentence is the same lemma, one
-of the same concept or country, or one of the same stem. What words mean in their sentence is ``encoding``'s part.
+of the same concept or country, or one of the same stem. What two sentences read together say is ``joint``'s part.
 """
 
 from __future__ import annotations
@@ -35,18 +35,11 @@ _ENDINGS = frozenset(
 )
 
 
-def encode_words(sentences: Sequence[Sequence[str]]) -> list[Matrix] | None:
-    """Return a unit vector for each word of each sentence, None where no sentence model is installed."""
-    from analysis.comparing import encoding  # only here: whoever imports ``analysis`` need not load a model
-
-    return encoding.encode_each(sentences)
-
-
 def describe_similarity() -> str:
-    """Say what likeness is measured by: "lexical", or the sentence model's name and version."""
-    from analysis.comparing import encoding
+    """Say what likeness is measured by: "lexical", or the network that reads sentences together."""
+    from analysis.comparing import joint
 
-    return encoding.describe_encoder() or LEXICAL
+    return joint.describe_reader() or LEXICAL
 
 
 def indicate(keys: Sequence[Iterable[Key]]) -> tuple[Matrix, list[Key]]:

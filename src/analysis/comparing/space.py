@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.comparing import similarity
-from analysis.comparing.meaning import Meaning, cover_meant, read_meaning
+from analysis.comparing.joint import Joint, read_joint
 from analysis.comparing.predicates import match_predicates
 from analysis.comparing.similarity import Matrix
 from analysis.comparing.units import Unit, read_units
@@ -32,7 +32,7 @@ class Space:
     clauses: Matrix  # clause × term
     clause_owner: NDArray[np.int64]  # clause: its sentence
     layers: dict[str, Matrix]
-    meaning: Meaning | None  # where there is a sentence model
+    joint: Joint | None  # where there is a network that reads two sentences together
 
 
 def read_space(found: Sequence[Findings]) -> Space:
@@ -51,10 +51,8 @@ def read_space(found: Sequence[Findings]) -> Space:
     clauses, owner = _lay_out_clauses(units, column)
     layers = _compare_all(units, presence, weights, reached)
     layers["window"] = similarity.cover(presence, weights, _widen(reached, rows.values()))
-    meaning = read_meaning(units, dict(zip(terms, weights.tolist(), strict=True)))
-    if meaning is not None:
-        layers["meant"] = cover_meant(meaning, len(units))
-    return Space(tuple(units), rows, presence, weights, column, reached, clauses, owner, layers, meaning)
+    joint = read_joint([unit.tokens for unit in units], list(rows.values()), layers["weight"])
+    return Space(tuple(units), rows, presence, weights, column, reached, clauses, owner, layers, joint)
 
 
 def _lay_out_clauses(units: Sequence[Unit], column: dict[str, int]) -> tuple[Matrix, NDArray[np.int64]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.comparing import similarity
-from analysis.comparing.meaning import meant_status_signals
 from analysis.comparing.similarity import Matrix
 from analysis.comparing.space import Space
 
@@ -45,7 +44,7 @@ _LEAST = 1e-6
 def status_signals(space: Space, one: str, other: str, links: Matrix) -> Matrix:
     """Return what is measured of each sentence of one article against another.
 
-    In order of STATUS_SIGNALS, then, with a sentence model, of MEANT_STATUS_SIGNALS.
+    In order of STATUS_SIGNALS, then, where sentences were read together, of JOINT_STATUS_SIGNALS.
 
     Args:
         space: the event's sentences.
@@ -98,9 +97,7 @@ def status_signals(space: Space, one: str, other: str, links: Matrix) -> Matrix:
         "n_other": np.full(len(units), np.log1p(sum(len(u.terms) for u in space.units[b]))),
     }
     lexical = np.stack([signals[name] for name in STATUS_SIGNALS], axis=-1).astype(float)
-    if space.meaning is None:
-        return lexical
-    return np.hstack([lexical, meant_status_signals(space.meaning, a, b, best)])
+    return lexical if space.joint is None else np.hstack([lexical, space.joint.status_signals(a, b)])
 
 
 def _cover_linked(presence: Matrix, weights: Matrix, reached: Matrix, links: Matrix) -> Matrix:

@@ -14,7 +14,7 @@ from importlib.resources import files
 Range = tuple[int, int]  # first and one past the last
 
 _LONGEST_WORD = 100  # letters; a longer "word" is an unknown one
-_LONGEST_TEXT = 256  # pieces, the two marks included: what the sentence model was trained on
+_LONGEST_TEXT = 256  # pieces, the two marks included
 _IDEOGRAPHS = (
     *((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F)),
     *((0x2B820, 0x2CEAF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F)),

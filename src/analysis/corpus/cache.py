@@ -1,4 +1,4 @@
-"""What was found in articles, kept between runs: by an article's content, the finders' code and the model.
+"""What was read and found in articles, kept between runs: by an article's content, this program and the model.
 
 The store is one SQLite file in write-ahead mode: a run that is killed leaves all that it had kept, and two runs may
 read and write at once. Nothing in it is evidence; ``analysis cache clear`` may delete it at any time.
@@ -16,11 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.errors import CacheError
-from analysis.finding.article_tables import Rows
-from analysis.records import Article
 
 FILE_NAME = "findings.sqlite"
 VARIABLE = "ANALYSIS_CACHE"
@@ -110,29 +108,27 @@ def _log_ahead(connection: sqlite3.Connection) -> None:
             time.sleep(_PAUSE)
 
 
-def hash_article(article: Article, version: str, lexicons: str = "") -> bytes:
-    """Return the key of an article: all that its findings depend on. Its name and place are no part of it.
+def hash_parts(*parts: str | None) -> bytes:
+    """Return the key of what was found: a hash of everything that it depends on, in order.
 
-    Finders read the text, its segments and the day of publication (for dates such as "Monday").
+    >>> hash_parts("a", "bc") == hash_parts("ab", "c"), hash_parts("a", None) == hash_parts("a", "")
+    (False, False)
     """
-    segments = [(segment.start, segment.end, segment.kind, segment.rule) for segment in article.segments]
-    said = json.dumps([version, lexicons, article.published, segments, article.text])
-    return blake2b(said.encode(), digest_size=20).digest()
+    return blake2b(json.dumps(parts).encode(), digest_size=20).digest()
 
 
-def pack(rows: Rows) -> bytes:
-    """Return rows as bytes.
+def pack(found: Any) -> bytes:
+    """Return plain values as bytes.
 
     >>> unpack(pack({"dates": [[0, 4, "2024-02-28", None, "rule"]]}))
     {'dates': [[0, 4, '2024-02-28', None, 'rule']]}
     """
-    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), 1)
+    return zlib.compress(json.dumps(found, separators=(",", ":")).encode(), 1)
 
 
-def unpack(kept: bytes) -> Rows:
-    """Return the rows that ``pack`` made bytes of."""
-    rows: Rows = json.loads(zlib.decompress(kept))
-    return rows
+def unpack(kept: bytes) -> Any:
+    """Return the values that ``pack`` made bytes of."""
+    return json.loads(zlib.decompress(kept))
 
 
 def describe_cache(folder: Path, version: str) -> Kept:

@@ -10,7 +10,7 @@ from analysis.comparing.event import Comparison, compare
 from analysis.errors import InputError
 from analysis.reading.corrections import CORRECTIONS
 from analysis.reading.files import read_event
-from analysis.reading.stored import SUFFIXES
+from analysis.reading.stored import SUFFIXES, find_suffix
 
 
 def list_events(paths: Iterable[str | Path]) -> list[Path]:
@@ -57,4 +57,4 @@ def _find_below(path: Path) -> list[Path]:
 
 
 def _is_article(name: str) -> bool:
-    return not name.startswith(".") and name != CORRECTIONS and Path(name).suffix.lower() in SUFFIXES
+    return not name.startswith(".") and name != CORRECTIONS and find_suffix(name) in SUFFIXES

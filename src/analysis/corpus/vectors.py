@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -39,7 +40,7 @@ def vectorise(articles: Iterable[Article]) -> tuple[Any, list[str]]:
     spread = Counter(word for own in counts for word in own)
     columns = {word: column for column, word in enumerate(sorted(word for word, n in spread.items() if n > 1))}
     rarity = {word: _rarity(word, spread[word], len(counts)) for word in columns}
-    rows = [{columns[w]: n * rarity[w] for w, n in own.items() if w in columns} for own in counts]
+    rows = ({columns[w]: n * rarity[w] for w, n in own.items() if w in columns} for own in counts)
     return _scale(rows, len(columns)), [spelled[word] for word in columns]
 
 
@@ -106,14 +107,17 @@ def _frequency(stem: str) -> float:
     return _frequencies().get(stem, 0.0)
 
 
-def _scale(rows: Sequence[dict[int, float]], n_columns: int) -> Any:
+def _scale(rows: Iterable[dict[int, float]], n_columns: int) -> Any:
+    """Make the matrix row by row; what is gathered are plain numbers, not Python's objects."""
     from scipy import sparse
 
-    indices = np.array([column for row in rows for column in row], dtype=np.int32)
-    values = np.array([value for row in rows for value in row.values()], dtype=np.float64)
-    starts = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
-    lengths = [math.sqrt(sum(value * value for value in row.values())) or 1.0 for row in rows]
-    values /= np.repeat(lengths, np.diff(starts)) if len(rows) else 1.0
-    matrix = sparse.csr_array((values, indices, starts), shape=(len(rows), n_columns))
+    indices, values, starts = array("i"), array("d"), array("q", [0])
+    for row in rows:
+        length = math.sqrt(sum(value * value for value in row.values())) or 1.0
+        indices.extend(row)
+        values.extend(value / length for value in row.values())
+        starts.append(len(indices))
+    held = (np.array(values, np.float64), np.array(indices, np.int32), np.array(starts, np.int64))
+    matrix = sparse.csr_array(held, shape=(len(starts) - 1, n_columns))
     matrix.sort_indices()
     return matrix

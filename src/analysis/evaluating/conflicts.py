@@ -13,7 +13,6 @@ from analysis.evaluating.scores import Score
 from analysis.finding.annotate import Findings
 from analysis.records import Conflict
 
-# The readers' "other" has no kind of ours; a found conflict of any kind may meet it.
 KINDS = ("number", "date", "place", "attribution", "label", "name", "polarity")
 
 
@@ -24,7 +23,8 @@ def score_conflicts(events: Iterable[GoldEvent], *, on: str) -> list[Score]:
     same kind and both spans lie in its sentences, or give the same words elsewhere in the articles (readers
     and rules list a difference once, at one of the places that show it). Gold rows that one reader of two
     listed count as right when found and as nothing when missed. Recall of the sure rows is held against all
-    gold conflicts.
+    gold conflicts. By kind a found conflict is right only where readers gave the same kind; what they called
+    "other" is held against polarity, ours for statements that exclude each other in no figure, date, place or name.
     """
     totals: Counter[tuple[str, str]] = Counter()
     for event in events:
@@ -53,15 +53,19 @@ def _count(conflicts: Sequence[Conflict], gold: dict[str, Any], found: Sequence[
         optional = bool(hits) and all(rows[n].get("readers", readings) < readings for n in hits)
         fresh = [n for n in hits if n not in met and rows[n].get("readers", readings) >= readings]
         met.update(hits)
+        repeated = bool(hits) and not optional and not fresh  # a second row for the same conflict
         for name in ("all", conflict.kind, *(["sure"] if conflict.sure else [])):
-            counts[name, "found"] += not optional
-            counts[name, "right"] += bool(fresh)
-            counts[name, "found"] -= bool(hits) and not optional and not fresh  # a second row for the same conflict
+            counts[name, "found"] += not optional and not repeated
+            counts[name, "right"] += any(name not in KINDS or name in _kinds(rows[n]) for n in fresh)
     for row in rows:
         if row.get("readers", readings) >= readings:
-            for name in ("all", "sure", *row["kind"]):
+            for name in ("all", "sure", *_kinds(row)):
                 counts[name, "gold"] += 1
     return counts
+
+
+def _kinds(row: dict[str, Any]) -> list[str]:
+    return ["polarity" if kind == "other" else kind for kind in row["kind"]]
 
 
 def _meets(

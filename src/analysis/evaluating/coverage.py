@@ -19,7 +19,7 @@ from analysis.comparing.similarity import LEXICAL, Matrix, describe_similarity
 from analysis.evaluating import fitting
 from analysis.evaluating.examples import Example, Judgement, agree, count_pairs, read_example
 from analysis.evaluating.gold import GoldEvent
-from analysis.evaluating.scores import Score
+from analysis.evaluating.scores import Interval, Score
 from analysis.records import Coverage, Match
 
 OUTER_FOLDS = 8
@@ -40,23 +40,13 @@ class Judged:
     links: tuple[int, int, int]  # right, found, in gold
 
 
-@dataclass(frozen=True)
-class Summary:
-    """Figures over some events, each with a 90 % interval by resampling events."""
-
-    n_events: int
-    n_judgements: int
-    figures: dict[str, tuple[float, float, float]]  # name: value, low, high
-
-
 def score_coverage(events: Sequence[GoldEvent], *, on: str, model: Model | None = None) -> list[Score]:
     """Score statuses, sure statuses and links, found as ``compare`` finds them.
 
     A gold unit is our sentence that covers most of it. With the packaged weights this flatters on gold that they
     were fitted on: see ``crossvalidate``.
     """
-    judged = [judge_event(read_example(event), event, model) for event in events]
-    return _to_scores(judged, on)
+    return score_judged([judge_event(read_example(event), event, model) for event in events], on=on)
 
 
 def judge_event(example: Example, event: GoldEvent, model: Model | None = None) -> Judged:
@@ -104,7 +94,8 @@ def _count_matches(example: Example, matches: Sequence[Match]) -> tuple[int, int
 _ONE_SIDED = "only or partly"  # the other article does not have the whole of it
 
 
-def _to_scores(judged: Sequence[Judged], on: str) -> list[Score]:
+def score_judged(judged: Sequence[Judged], *, on: str) -> list[Score]:
+    """Score statuses, sure statuses and links of events that were judged."""
     answers = [answer for event in judged for answer in event.answers]
     statuses = [status for event in judged for status in event.statuses]
     sure = [is_sure for event in judged for is_sure in event.sure]
@@ -133,66 +124,62 @@ def _score_status(
     return Score("coverage", measure, on, right, sum(claimed), wanted)
 
 
-def crossvalidate(events: Sequence[GoldEvent], *, with_meaning: bool | None = None) -> list[Judged]:
+def crossvalidate(events: Sequence[GoldEvent], *, with_joint: bool | None = None) -> list[Judged]:
     """Judge every event with weights and bounds fitted without its family, in OUTER_FOLDS folds of families.
 
     Args:
         events: with fewer than two families there is nothing to fit on, and nothing is judged.
-        with_meaning: with the sentence model's signals or without; None takes them where there is a model.
+        with_joint: with the signals of sentences read together or without; None takes them where they were.
     """
     examples = {event.name: read_example(event) for event in events}
-    meant = all(example.space.meaning for example in examples.values())
-    with_meaning = meant if with_meaning is None else with_meaning
+    read = all(example.space.joint for example in examples.values())
+    with_joint = read if with_joint is None else with_joint
     fold_of = {event.name: fitting.fold_of(event.family, OUTER_FOLDS) for event in events}
     judged = {}
     for fold in sorted(set(fold_of.values())):
         others = [examples[name] for name in examples if fold_of[name] != fold]
         if not others:
             continue
-        model = parse_model(fitting.fit_examples(others, with_meaning=with_meaning))
+        model = parse_model(fitting.fit_examples(others, with_joint=with_joint))
         for event in events:
             if fold_of[event.name] == fold:
                 judged[event.name] = judge_event(examples[event.name], event, model)
     return [judged[event.name] for event in events if event.name in judged]
 
 
-def score_crossvalidated(events: Sequence[GoldEvent], *, on: str) -> list[Score]:
-    """Score statuses, sure statuses and links of every event by weights fitted without its family."""
-    return _to_scores(crossvalidate(events), on)
+def measure_intervals(events: Sequence[GoldEvent], judged: Sequence[Judged]) -> list[Interval]:
+    """Return kappa and the other figures with their intervals: cross-validated, and of the floor on the same events.
 
-
-def summary_rows(events: Sequence[GoldEvent]) -> dict[str, dict[str, tuple[float, float, float]]]:
-    """Return kappa and the other figures with their 90 % intervals, for the accuracy page.
-
-    Returns:
-        By "cross-validated", "cross-validated, without the sentence model" and "floor: cosine of lemmas": each figure
-        with the low and high end of its interval by resampling events.
+    Args:
+        events: of the gold.
+        judged: what ``crossvalidate`` made of them.
     """
-    rows = {"cross-validated": summarise(crossvalidate(events)).figures}
+    rows = summarise(judged, by="cross-validated")
     if describe_similarity() != LEXICAL:
-        without = summarise(crossvalidate(events, with_meaning=False))
-        rows["cross-validated, without the sentence model"] = without.figures
-    rows["floor: cosine of lemmas"] = summarise(floor_coverage(events)).figures
+        rows += summarise(crossvalidate(events, with_joint=False), by="cross-validated, by words alone")
+    floor = summarise(floor_coverage(events), by="floor: cosine of lemmas")
+    return rows + [row for row in floor if not row.figure.startswith("sure")]  # a floor is never sure
+
+
+def summarise(judged: Sequence[Judged], *, by: str, seed: int = 0) -> list[Interval]:
+    """Return each figure of ``measure_judged`` with its interval by resampling events."""
+    draw = np.random.default_rng(seed)
+    samples = [
+        measure_judged([judged[i] for i in draw.integers(len(judged), size=len(judged))]) for _ in range(RESAMPLES)
+    ]
+    rows = []
+    for figure, value in measure_judged(judged).items():
+        drawn = [sample[figure] for sample in samples if not math.isnan(sample[figure])]
+        low, high = np.percentile(drawn, _LEVEL) if drawn else (math.nan, math.nan)
+        rows.append(Interval(figure, by, round(value, 4), round(float(low), 4), round(float(high), 4)))
     return rows
 
 
-def summarise(judged: Sequence[Judged], *, seed: int = 0) -> Summary:
-    """Return kappa, F1 of "only", precision and recall of sure rows and F1 of links, with intervals by event."""
-    draw = np.random.default_rng(seed)
-    value = _measure(judged)
-    resampled = [_measure([judged[i] for i in draw.integers(len(judged), size=len(judged))]) for _ in range(RESAMPLES)]
-    figures = {}
-    for name in value:
-        drawn = [sample[name] for sample in resampled if not math.isnan(sample[name])]
-        low, high = np.percentile(drawn, _LEVEL) if drawn else (math.nan, math.nan)
-        figures[name] = (round(value[name], 4), round(float(low), 4), round(float(high), 4))
-    return Summary(len(judged), sum(len(event.statuses) for event in judged), figures)
-
-
-def _measure(judged: Sequence[Judged]) -> dict[str, float]:
+def measure_judged(judged: Sequence[Judged]) -> dict[str, float]:
+    """Return kappa, F1 of "only" and of links, precision and recall of sure rows over some events."""
     answers = [answer for event in judged for answer in event.answers]
     statuses = [status for event in judged for status in event.statuses]
-    by_measure = {score.measure: score for score in _to_scores(judged, "")}
+    by_measure = {score.measure: score for score in score_judged(judged, on="")}
     rates = {
         f"{measure} {rate}": getattr(by_measure[measure], rate)
         for measure in ("sure only", "sure shared")

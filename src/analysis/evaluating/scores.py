@@ -48,6 +48,17 @@ class Score:
         return 2 * self.right / total if total else math.nan
 
 
+@dataclass(frozen=True)
+class Interval:
+    """A figure over events with its 90 % interval by resampling them; ``by`` says what judged."""
+
+    figure: str
+    by: str
+    value: float
+    low: float
+    high: float
+
+
 def overlap(a: Span, b: Span) -> float:
     """Return intersection over union of two spans, in characters; 0 in different articles.
 

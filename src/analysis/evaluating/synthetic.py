@@ -19,7 +19,14 @@ _SYLLABLES = ("ba", "dor", "ki", "lun", "mer", "na", "pol", "ra", "sti", "tem", 
 
 
 def make_archive(models: Sequence[Sequence[str]], n: int) -> Iterator[tuple[str, Article]]:
-    """Yield ``n`` articles, each with the story it belongs to.
+    """Yield ``n`` articles, each with the story it belongs to; see ``tell_archive``."""
+    for made, (story, source, text) in enumerate(tell_archive(models, n)):
+        article_id = f"{made:07d}"
+        yield story, Article(article_id, "", source, text, segment_text(text, article_id=article_id), path=article_id)
+
+
+def tell_archive(models: Sequence[Sequence[str]], n: int) -> Iterator[tuple[str, str, str]]:
+    """Yield story, outlet and text of ``n`` articles.
 
     Args:
         models: for each real event the texts of its articles; three are taken at most.
@@ -32,9 +39,7 @@ def make_archive(models: Sequence[Sequence[str]], n: int) -> Iterator[tuple[str,
                 return
             name = f"s{story}"
             told = _WORD.sub(lambda match, name=name: _rename(match.group(), name), text)  # type: ignore[misc]
-            article_id = f"{made:07d}"
-            segments = segment_text(told, article_id=article_id)
-            yield name, Article(article_id, "", f"outlet {place}", told, segments, path=article_id)
+            yield name, f"outlet {place}", told
             made += 1
 
 

@@ -28,6 +28,8 @@ class Amount(NamedTuple):
 _MILLIONS_OF = re.compile(r"[ ](?:[a-z]+[ ])?(?:[a-z]{3,}s|people|men|women|children)\b")
 _SURELY_SCALES = frozenset(("k", "mn", "mln", "mio", "bn", "bln", "tn", "trn", "tln"))
 _HALF_SCALE = re.compile(r"[ -](?:an?[ ])?(?:dozen|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_COMPARING = re.compile(r"\b(?:than|about|nearly|almost|roughly|around|over|under|least|exactly)[ ]\Z")
+_COMPOUND = re.compile(r"-|[ ](?:an?[ ])?[a-z]*(?:hour|year|mile|dozen|century|decade|time)|[ ]past\b")
 _OF_A_MILLION = re.compile(r"(?:[ ]of[ ]a)?[ ](million|billion|trillion)\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"(?P<percent>[ ]?(?:%|percent|per[ ]cent))?(?:[ \u00a0](?P<word>to|and|or)[ \u00a0]|[ ]?(?P<dash>[-–—])[ ]?)"
@@ -127,12 +129,16 @@ def _is_fraction(text: str, match: re.Match[str]) -> bool:
     if match["half"]:
         if _HALF_SCALE.match(text, match.end()):
             return False
-        return bool(re.match(r"[ ](?:of|the|a|an|its|their|his|her|as)\b", text[match.end() :])) and not re.search(
-            r"\b(?:first|second|other|better|one|and[ ]a)[ ]$|[-\w]$", text[max(0, match.start() - 9) : match.start()]
-        )
+        before = text[max(0, match.start() - 12) : match.start()]
+        if re.search(r"\b(?:first|second|other|better|one|and[ ]a)[ ]$|[-\w]$", before):
+            return False
+        followed = re.match(r"[ ](?:of|the|a|an|its|their|his|her|as)\b", text[match.end() :])
+        return bool(followed or (_COMPARING.search(before) and not _COMPOUND.match(text, match.end())))
     if _OF_A_MILLION.match(text, match.end()):
         return True
     if match["top"].lower() in ("a", "an"):
+        if re.search(r"\bthan[ ]$", text[max(0, match.start() - 5) : match.start()]):
+            return not _COMPOUND.match(text, match.end())  # "larger than a third": no third man
         return bool(re.match(r"[ ](?:of|as)\b|[.,;)]", text[match.end() :]))
     return True
 

@@ -14,7 +14,7 @@ from analysis.finding.annotate import Findings
 from analysis.finding.language import count_words
 from analysis.finding.prominence import count_entities, rank_entities
 from analysis.records import Article, Event, Problem
-from analysis.tables import SCHEMAS, cut_span, make_table, to_table
+from analysis.tables import SCHEMAS, cut_span, make_columns, make_table, to_table
 
 _FOUND = ("mentions", "quotations", "quantities", "dates", "wording")
 _BATCH = 256  # articles whose tables are made at once
@@ -75,24 +75,29 @@ def rows_to_tables(found: Sequence[tuple[Article, Rows]]) -> dict[str, pd.DataFr
         SpanError: a span does not lie in its article's text.
     """
     articles = (_describe_article(article, rows["articles"][0][0]) for article, rows in found)
-    texts = {article.article_id: article.text for article, _ in found}
-    segments = to_table("segments", (segment for article, _ in found for segment in article.segments), texts)
-    tables = {"articles": make_table("articles", articles), "segments": segments}
-    for name in ("sentences", *_FOUND, "entities"):
-        tables[name] = make_table(name, _name_values(name, found))
+    tables = {"articles": make_table("articles", articles)}
+    for name in ("segments", "sentences", *_FOUND, "entities"):
+        tables[name] = make_columns(name, _gather(name, found))
     return tables
 
 
-def _name_values(name: str, found: Sequence[tuple[Article, Rows]]) -> Iterator[dict[str, Any]]:
-    columns, spans = _own_columns(name), "text" in SCHEMAS[name]
-    for article, rows in found:
-        article_id, texts = article.article_id, {article.article_id: article.text}
-        for values in rows[name]:
-            row = dict(zip(columns, values, strict=True))
-            row["article_id"] = article_id
-            if spans:
-                row["text"] = cut_span(texts, article_id, row["start"], row["end"])
-            yield row
+def _gather(name: str, found: Sequence[tuple[Article, Rows]]) -> dict[str, list[Any]]:
+    """Gather a table's columns from the rows of each article; ``article_id`` and ``text`` are put in."""
+    own, spans = _own_columns(name), "text" in SCHEMAS[name]
+    columns: dict[str, list[Any]] = {column: [] for column in SCHEMAS[name]}
+    for article, all_rows in found:
+        rows = _list_segments(article) if name == "segments" else all_rows[name]
+        columns["article_id"] += [article.article_id] * len(rows)
+        for column, values in zip(own, zip(*rows, strict=True), strict=False):  # no rows: no values of any column
+            columns[column] += values
+        if spans:
+            texts = {article.article_id: article.text}
+            columns["text"] += [cut_span(texts, article.article_id, start, end) for start, end, *_ in rows]
+    return columns
+
+
+def _list_segments(article: Article) -> list[list[Any]]:
+    return [[segment.start, segment.end, segment.kind, segment.rule] for segment in article.segments]
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analysis.finding import day_readers as by_day
 from analysis.finding import relative_readers as by_article
-from analysis.finding.periods import UNKNOWN, Anchor, Period, first_day, one_day, read_anchor, week_of
+from analysis.finding.periods import UNKNOWN, Anchor, Period, first_day, one_day, week_of
 
 _MONTH = r"""
     (?P<month> Jan(?:uary\b|\.|\b) | Feb(?:ruary\b|\.|\b) | Mar(?:ch\b|\.|\b) | Apr(?:il\b|\.|\b) |
@@ -91,7 +91,7 @@ def read_date(text: str, at: int, anchor: Anchor | None, *, ahead: bool | None =
         anchor: the date of the article; None leaves relative words unresolved.
         ahead: what the tense says: True the future, False the past, None nothing.
 
-    >>> anchor = read_anchor("2025-11-12")
+    >>> anchor = Anchor(2025, 11, 12)
     >>> read_date("Oct 24.", 0, anchor).period
     Period(earliest='2025-10-24', latest='2025-10-24')
     >>> read_date("Tuesday night", 0, anchor)[2:]
@@ -106,7 +106,7 @@ def read_date(text: str, at: int, anchor: Anchor | None, *, ahead: bool | None =
         match = form.pattern.match(text, at)
         if match is None:
             continue
-        read = form.read(match, anchor, ahead)
+        read = _read(form, match, anchor, ahead)
         end = read.end if isinstance(read, Core) else match.start() + len(match[0].rstrip(" ,"))
         period = read.period if isinstance(read, Core) else read
         if period is not None and (best is None or end > best.end):
@@ -115,16 +115,12 @@ def read_date(text: str, at: int, anchor: Anchor | None, *, ahead: bool | None =
     return best
 
 
-def parse_date(surface: str, published: str | None, *, ahead: bool | None = None) -> Period | None:
-    """Return the period of a date's surface, None where it is none.
-
-    >>> parse_date("last month", "2025-11-12")
-    Period(earliest='2025-10', latest='2025-10')
-    >>> parse_date("three days ago", None), parse_date("four hours", "2025-11-12")
-    (Period(earliest=None, latest=None), None)
-    """
-    core = read_date(surface, 0, read_anchor(published), ahead=ahead)
-    return core.period if core is not None and core.end == len(surface) else None
+def _read(form: Form, match: re.Match[str], anchor: Anchor | None, ahead: bool | None) -> Period | Core | None:
+    """Read a match; "999999999 days ago", or a week ago on 1 January 0001, leaves the calendar and is not known."""
+    try:
+        return form.read(match, anchor, ahead)
+    except (OverflowError, ValueError):
+        return UNKNOWN
 
 
 def _counted(match: re.Match[str]) -> bool:

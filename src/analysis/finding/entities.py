@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from analysis.finding.aliases import Group, Links, canonical_name, is_generic, link_groups, name_key
+from analysis.finding.aliases import link_groups
+from analysis.finding.groups import Group, Links, canonical_name, is_generic, name_key
 from analysis.finding.headings import collect_heading_names, collect_stray_names, known_words, lower_words
-from analysis.finding.heads import find_organisation, head_category
-from analysis.finding.kinds import choose_kind, is_thing, label_weight, weigh_kinds
+from analysis.finding.heads import capital_category, find_organisation, head_category
+from analysis.finding.kinds import choose_kind, is_thing, label_weight, say_kind, weigh_kinds
 from analysis.finding.language import Parsed
 from analysis.finding.names import Candidate, collect_names
 from analysis.finding.places import find_place, is_capital, is_institution
@@ -94,6 +95,9 @@ def _link(parses: Sequence[Parsed], named: Mapping[int, Sequence[Candidate]]) ->
                 group.labels[candidate.label] += label_weight(candidate)
             group.n_things += is_thing(candidate, parsed)
             group.titled |= bool(candidate.title)
+            group.said[say_kind(candidate, parsed)] += 1
+            if parsed.sentences[parsed.tokens[candidate.first].sentence].kind == "paragraph":
+                group.places.setdefault(candidate.article_id, candidate.start)
             group.votes += Counter({"other": 200}) if candidate.rule == "vessel" else weigh_kinds(candidate, parsed)
         expansions |= _find_expansions(parsed, named[id(parsed)])
     return groups, link_groups(groups, expansions)
@@ -133,7 +137,8 @@ def _joint_kind(key: str, alike: Iterable[Group], groups: Mapping[str, Group]) -
         return "person"  # surnames labelled as places do not outvote the full name
     votes: Counter[str] = Counter()
     for group in alike:
-        votes += group.votes
+        if group.key == key or not any(map(capital_category, group.forms)):  # "MBA" that stands for a union
+            votes += group.votes
     return choose_kind(votes)
 
 
@@ -170,6 +175,8 @@ def _mentions_in(
     last_seen: dict[str, int] = {}  # full name → where it last stood in this article
     for candidate in named:
         key, rule = _decide(candidate, parsed, links, last_seen)
+        if rule == "name" and _is_in_headline(candidate, parsed) and (coming := _look_ahead(key, named, links)):
+            key, rule = coming, "surname, nearest full name"
         if is_generic(key):
             continue  # "the Court": which one, nothing says
         kept.append(candidate)
@@ -185,12 +192,25 @@ def _decide(candidate: Candidate, parsed: Parsed, links: Links, last_seen: Mappi
     people = links.doubtful.get(key, ())
     if not people:
         return links.follow(key)
+    shared = len(people) > 1
+    people = people if candidate.title else links.usual.get(key, people)
     before = sorted(((last_seen[p], p) for p in people if p in last_seen), reverse=True)
-    if not before or not _may_be_person(candidate, parsed, shared=len(people) > 1):
+    if not before or not _may_be_person(candidate, parsed, shared=shared):
         return links.follow(key)
     if len(before) > 1 and parsed.sentence_at(before[0][0]) == parsed.sentence_at(before[1][0]):
         return key, "shared surname"
     return before[0][1], "surname" if len(people) == 1 else "surname, nearest full name"
+
+
+def _is_in_headline(candidate: Candidate, parsed: Parsed) -> bool:
+    return parsed.sentences[parsed.tokens[candidate.first].sentence].kind == "headline"
+
+
+def _look_ahead(key: str, named: Sequence[Candidate], links: Links) -> str | None:
+    """Return whom a surname in the headline means: of those who bear it, the first whom the text names in full."""
+    people = links.doubtful.get(key, ())
+    keys = (links.follow(_key(candidate))[0] for candidate in named) if len(people) > 1 else ()
+    return next((person for person in keys if person in people), None)
 
 
 def _may_be_person(candidate: Candidate, parsed: Parsed, *, shared: bool) -> bool:

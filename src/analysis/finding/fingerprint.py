@@ -1,4 +1,4 @@
-"""What the findings of an article depend on besides its text: this program's finders, the model, own lexicons."""
+"""What the findings of an article depend on besides its text: how this program reads and finds, the model, lexicons."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from pathlib import Path
 from analysis.finding.language import MODELS
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_MODULES = ("records.py", "tables.py")  # below the finders: what a record and a row are
+_MODULES = ("records.py", "tables.py")  # below both wings: what a record and a row are
+_WINGS = ("reading", "finding")
 
 
 @lru_cache(maxsize=1)
 def hash_finders() -> str:
-    """Return one sha256 over the finders with their packaged lexicons, and the versions of spaCy and the model."""
+    """Return one sha256 over the readers and finders with their lexicons, and the versions of spaCy and the model."""
     files = [_PACKAGE / name for name in _MODULES]
-    files += [path for path in (_PACKAGE / "finding").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    for wing in _WINGS:
+        files += [path for path in (_PACKAGE / wing).rglob("*") if path.is_file() and path.suffix != ".pyc"]
     named = "\n".join(_name_versions())
     return hashlib.sha256(f"{hash_files(_PACKAGE, files)}\n{named}".encode()).hexdigest()
 

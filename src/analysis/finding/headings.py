@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from analysis.finding.aliases import name_key
+from analysis.finding.groups import name_key
 from analysis.finding.heads import given_gender, head_category
 from analysis.finding.language import Parsed
 from analysis.finding.names import NAMED_KINDS, Candidate, is_heading, make_candidate

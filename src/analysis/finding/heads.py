@@ -4,7 +4,9 @@
 person), portfolio (what may stand before an office: "Treasury"); ``note`` is the gender a word tells, m or f.
 ``name_heads.csv``: head nouns of names of organisations, places, laws, events; ship prefixes; the common
 nouns that say what a name is (vessel, descriptor) or belong to an organisation (asset); ``note`` marks heads
-that are surnames as well (Hill, Park).
+that are surnames as well (Hill, Park) and nouns that are said of people too (investor, rival).
+``capitals.csv``: what is written with capitals and names nobody: abbreviations of common nouns (TV, CEO),
+feasts, faiths and their books, languages.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ HEAD_CATEGORIES = (
     "descriptor",
     "asset",
 )
+ORGANISATION_CATEGORIES = ("body", "agency", "media", "platform")
+CAPITAL_CATEGORIES = ("abbreviation", "feast", "belief", "language")
 
 
 @lru_cache(maxsize=1)
@@ -55,9 +59,9 @@ def title_gender(phrase: str) -> str:
     return _titles().get(phrase.rstrip("."), (None, ""))[1]
 
 
-@lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    return frozenset(t.term for t in read_lexicon("name_heads.csv", categories=HEAD_CATEGORIES) if t.note == "surname")
+@lru_cache(maxsize=2)
+def _noted(note: str) -> frozenset[str]:
+    return frozenset(t.term for t in read_lexicon("name_heads.csv", categories=HEAD_CATEGORIES) if t.note == note)
 
 
 def is_surname(head: str) -> bool:
@@ -66,7 +70,16 @@ def is_surname(head: str) -> bool:
     >>> is_surname("Hill"), is_surname("County")
     (True, False)
     """
-    return head in _surnames()
+    return head in _noted("surname")
+
+
+def is_personal(noun: str) -> bool:
+    """Tell a noun for organisations that may be said of a person too.
+
+    >>> is_personal("investor"), is_personal("airline")
+    (True, False)
+    """
+    return noun in _noted("person")
 
 
 def head_category(word: str) -> str | None:
@@ -95,7 +108,7 @@ def given_gender(word: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _organisations() -> dict[str, str]:
-    terms = read_lexicon("organisations.csv", categories=("body", "agency", "media", "platform"))
+    terms = read_lexicon("organisations.csv", categories=ORGANISATION_CATEGORIES)
     return {t.term: t.note or t.term for t in terms}
 
 
@@ -106,3 +119,32 @@ def find_organisation(name: str) -> str | None:
     ('United Nations', None)
     """
     return _organisations().get(name)
+
+
+@lru_cache(maxsize=1)
+def _press() -> frozenset[str]:
+    terms = read_lexicon("organisations.csv", categories=ORGANISATION_CATEGORIES)
+    return frozenset(term.note or term.term for term in terms if term.category == "media")
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    return {t.term: t.category for t in read_lexicon("capitals.csv", categories=CAPITAL_CATEGORIES)}
+
+
+def is_press(name: str) -> bool:
+    """Tell a well-known outlet or news agency by the name it is filed under.
+
+    >>> is_press("Reuters"), is_press("NATO")
+    (True, False)
+    """
+    return name in _press()
+
+
+def capital_category(word: str) -> str | None:
+    """Return what kind of common word is written with capitals, None for one that may name something.
+
+    >>> capital_category("CEO"), capital_category("Easter"), capital_category("NATO")
+    ('abbreviation', 'feast', None)
+    """
+    return _capitals().get(word.replace("’", "'"))

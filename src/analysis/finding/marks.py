@@ -15,8 +15,6 @@ from heapq import heappop, heappush
 from itertools import accumulate
 from typing import NamedTuple
 
-_ENDS = ".!?…"
-
 _MARK = re.compile(
     r"""
     (?P<feet>\d['’]\d{1,2}(?:["”]|''|’’)?)   # 6'2" tall: feet and inches

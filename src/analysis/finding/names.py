@@ -112,7 +112,7 @@ def _is_name(reading: Reading, low: int, high: int, title: str) -> bool:
         len(words) == 1
         or is_demonym(words)
         or words in _AFTER_NAMES
-        or title_category(words) in ("office", "portfolio")
+        or (title_category(words) in ("office", "portfolio") and find_organisation(words) is None)
     ):
         return False
     label = _label(reading, low, high)

@@ -21,7 +21,7 @@ _AFTER = re.compile(
 _NO = re.compile(r"\b(?:No|Nos|no)\.[ ]?$")  # the model may cut "No." in two, or end a sentence there
 _TIME_ZONE = re.compile(r"[ ]?(?:[ap]\.?m\b|o[’']clock)", re.IGNORECASE)
 SCORE = re.compile(
-    r"(?P<a>\d{1,3})(?P<dash>[-–])(?P<b>\d{1,3})(?![\d%]|[-–,.:/]\d|[-–](?:year|month|day|"
+    r"(?P<a>\d{1,3})(?P<dash>[-–]|[ ]–[ ])(?P<b>\d{1,3})(?![\d%]|[-–,.:/]\d|[-–](?:year|month|day|"
     r"week|hour|minute|mile|foot|inch))"
 )
 _SCORE_AFTER = re.compile(
@@ -36,17 +36,12 @@ _SCORE_BEFORE = re.compile(
 )
 
 
-def is_glued(text: str, start: int, end: int) -> bool:
-    """Tell digits that are part of a longer token: "5G", "B-52", "24/7", "@user9", "48th", "usat.ly/2s9".
-
-    >>> is_glued("the 5G net", 4, 5), is_glued("in the 48th lap", 7, 9), is_glued("of 75 people", 3, 5)
-    (True, True, False)
-    """
-    return is_glued_before(text, start) or is_glued_after(text, end)
-
-
 def is_glued_before(text: str, start: int) -> bool:
-    """Tell what is stuck to the front of a number: "B-52", "10:45" from its second part on."""
+    """Tell what is stuck to the front of a number: "B-52", "@user9", "24/7" and "10:45" from the second part on.
+
+    >>> is_glued_before("a B-52 bomber", 4), is_glued_before("of 75 people", 3)
+    (True, False)
+    """
     before = text[max(0, start - 2) : start]
     if before[-1:].isalnum() or before[-1:] in tuple("@#_/\\&=°"):
         return True
@@ -56,7 +51,11 @@ def is_glued_before(text: str, start: int) -> bool:
 
 
 def is_glued_after(text: str, end: int) -> bool:
-    """Tell what is stuck to the back of a number: "48th", "5G", "10:45", "6 p.m."."""
+    """Tell what is stuck to the back of a number: "48th", "5G", "10:45", "6 p.m.".
+
+    >>> is_glued_after("the 5G net", 5), is_glued_after("of 75 people", 5)
+    (True, False)
+    """
     after = text[end : end + 8]
     if after[:1].isalnum() or after[:1] in ("_", "@"):
         return True
@@ -92,6 +91,8 @@ def is_label(parsed: Parsed, first: int, last: int) -> bool:
 def is_named(parsed: Parsed, first: int, last: int) -> bool:
     """Tell a number that is part of a name: "Boeing 777", "Pixel 2", "Seven Network", "S&P 500", "the 400 block"."""
     tokens = parsed.tokens
+    if _counts_in_heading(parsed, first, last):
+        return False
     if first and tokens[first - 1].text in _INDICES and tokens[first - 1].sentence == tokens[first].sentence:
         return True
     if last < len(tokens) and (tokens[last].text == "block" or _is_owner(parsed, first, last)):
@@ -108,6 +109,16 @@ def is_named(parsed: Parsed, first: int, last: int) -> bool:
     if span is not None and span[0] == first and span[1] > last and _opens_name(parsed, first, last):
         return True
     return _follows_name(parsed, first, last) or _is_address(parsed, last)
+
+
+def _counts_in_heading(parsed: Parsed, first: int, last: int) -> bool:
+    """Tell "Acme Closing 150 Stores" in a heading in Capitals: behind what is done, before a plural."""
+    tokens = parsed.tokens
+    bounds = parsed.ranges[tokens[first].sentence]
+    if not bounds.first < first < last < bounds.last or not _is_titled(parsed, first):
+        return False
+    doing, noun = tokens[first - 1].text, tokens[last].text
+    return doing.endswith(("ing", "es", "ed")) and noun[:1].isupper() and len(noun) > 3 and noun.endswith("s")
 
 
 def _is_owner(parsed: Parsed, first: int, last: int) -> bool:
@@ -173,10 +184,13 @@ def _follows_name(parsed: Parsed, first: int, last: int) -> bool:
 def _opens_name(parsed: Parsed, first: int, last: int) -> bool:
     """A number that begins a name in running text; in a headline every word is capitalised and says nothing."""
     tokens = parsed.tokens
-    sentence = parsed.ranges[tokens[first].sentence]
-    words = [t for t in tokens[sentence.first : sentence.last] if t.text[:1].isalpha()]
-    titled = sum(t.text[:1].isupper() for t in words) > 0.6 * len(words)
-    return not titled and tokens[last].text[:1].isupper() and tokens[first].text[:1].isupper()
+    return not _is_titled(parsed, first) and tokens[last].text[:1].isupper() and tokens[first].text[:1].isupper()
+
+
+def _is_titled(parsed: Parsed, at: int) -> bool:
+    sentence = parsed.ranges[parsed.tokens[at].sentence]
+    words = [t for t in parsed.tokens[sentence.first : sentence.last] if t.text[:1].isalpha()]
+    return sum(t.text[:1].isupper() for t in words) > 0.6 * len(words)
 
 
 def _names_over(parsed: Parsed) -> dict[int, tuple[int, int]]:

@@ -107,7 +107,7 @@ NUMBER = re.compile(
       (?: half [ -] (?:a|an) [ -] | (?:a|an) [ -] (?= (?: {_LONG} | half [ -] (?:{_LONG}) ) \b ) )?
       (?: {_WORDS} | {_LONG} | half (?= [ -] (?: {_LONG} ) \b) ) \b
       (?: (?: [ \u00a0] and [ \u00a0] | [ \u00a0-] ) (?: {_WORDS} | {_LONG} ) \b )*
-      (?: [ \u00a0] and [ \u00a0] (?: a | one ) [ -] half \b (?: [ -] (?: {_LONG} ) \b )? )?
+      (?: [ \u00a0-] and [ \u00a0-] (?: a | one ) [ -] half \b (?: [ -] (?: {_LONG} ) \b )? )?
       (?: [ \u00a0] point (?: [ \u00a0] (?: {_WORDS} ) \b )+ (?: [ \u00a0] (?: {_LONG} ) \b )? )?
     )
     """,

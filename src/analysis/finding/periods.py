@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
 
@@ -86,16 +86,23 @@ def months(year: int, month: int, count: int) -> Period:
     Period(earliest='2017-10', latest='2017-12')
     """
     first, last = year * 12 + month - 1, year * 12 + month - 2 + count
+    if not (_has_year(first // 12) and _has_year(last // 12)):
+        return UNKNOWN
     return Period(*(f"{n // 12:04d}-{n % 12 + 1:02d}" for n in (first, last)))
 
 
 def years(first: int, last: int | None = None) -> Period:
-    """Return a year or several.
+    """Return a year or several; before year 1 and after 9999 nothing is known.
 
-    >>> years(1990, 1999)
-    Period(earliest='1990', latest='1999')
+    >>> years(1990, 1999), years(-3000)
+    (Period(earliest='1990', latest='1999'), Period(earliest=None, latest=None))
     """
-    return Period(f"{first:04d}", f"{first if last is None else last:04d}")
+    last = first if last is None else last
+    return Period(f"{first:04d}", f"{last:04d}") if _has_year(first) and _has_year(last) else UNKNOWN
+
+
+def _has_year(year: int) -> bool:
+    return MINYEAR <= year <= MAXYEAR
 
 
 def add_months(day: date, count: int) -> date:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.finding.annotate import Findings
+from analysis.finding.heads import is_press
 from analysis.records import Mention
 from analysis.tables import make_table
 
@@ -16,7 +17,8 @@ from analysis.tables import make_table
 # editors' tags and on other outlets' headlines, each judged by the other two, did no better; nor did kind, role in
 # the clause, speaking, being quoted, the opening sentence, spread over the article. Being a subject lifted the people
 # an article quotes over those it is about.
-_WEIGHTS = {"mentions": 0.4, "headline": 0.2, "lede": 0.2, "early": 0.2}
+# What an article only takes its words from is no matter of it: outlets count less, but where the headline names one.
+_WEIGHTS = {"mentions": 0.4, "headline": 0.2, "lede": 0.2, "early": 0.2, "press": -0.2}
 _LEDE = 0.12  # how much of the body counts as its beginning
 
 
@@ -55,7 +57,7 @@ def _count(own: Findings, entity: str, kind: str, mentions: Sequence[Mention], m
         "n_mentions": len(names),
         "n_pronouns": len(mentions) - len(names),
         "first": _position(own, names[0]) if names else float("nan"),
-        "salience": salience(_signs(own, mentions, most)) if mentions else 0.0,
+        "salience": salience(_signs(own, entity, mentions, most)) if mentions else 0.0,
     }
 
 
@@ -64,21 +66,25 @@ def salience(signs: Mapping[str, float]) -> float:
 
     mentions: how often it is named or stands behind a pronoun, log(1 + n) over that of the most-mentioned;
     headline: 1 if it is named there; lede: 1 if it is named in the first eighth of the body (or the
-    headline); early: 1 for the first sentence, 0 for the last.
+    headline); early: 1 for the first sentence, 0 for the last; press: 1 for an outlet or news agency that the
+    headline does not name, the article's own above all: it is whom a text has its words from, not what it is about.
 
-    >>> salience({"mentions": 1, "headline": 0, "lede": 1, "early": 1})
+    >>> salience({"mentions": 1, "headline": 0, "lede": 1, "early": 1, "press": 0})
     0.8
     """
-    return round(sum(weight * signs[sign] for sign, weight in _WEIGHTS.items()), 4)
+    return round(max(0.0, sum(weight * signs[sign] for sign, weight in _WEIGHTS.items())), 4)
 
 
-def _signs(own: Findings, mentions: Sequence[Mention], most: int) -> dict[str, float]:
+def _signs(own: Findings, entity: str, mentions: Sequence[Mention], most: int) -> dict[str, float]:
     first = min(_position(own, mention) for mention in mentions)
+    headline = any(_kind(own, mention) == "headline" for mention in mentions)
+    press = is_press(entity) or entity.casefold() == own.article.source.casefold()
     return {
         "mentions": math.log1p(len(mentions)) / math.log1p(most),
-        "headline": float(any(_kind(own, mention) == "headline" for mention in mentions)),
+        "headline": float(headline),
         "lede": float(first <= _LEDE),
         "early": 1 - first,
+        "press": float(press and not headline),
     }
 
 

@@ -180,7 +180,7 @@ def _counts(parsed: Parsed, core: Core, unit: units.Unit | None, *, modified: bo
         return _counts_vaguely(parsed, core, unit)
     if is_label(parsed, core.first, core.last) or is_named(parsed, core.first, core.last):
         return False
-    if parsed.tokens[core.first].text.lower() == "one" and core.low == 1:
+    if parsed.tokens[core.first].text.lower() == "one" and core.low == core.high == 1:
         return _counts_one(parsed, core, unit, modified)
     if unit is not None and unit.rule == "compound":
         return unit.name not in _NO_UNITS and (core.low or 0) > 1

@@ -136,7 +136,8 @@ def _one_duration(parsed: Parsed, at: int) -> list[Core]:
     noun = at + 2 if whole else at + 1
     if tokens[noun].text.lower() not in DURATIONS or _hangs_on_date(parsed, noun + 1):
         return []
-    if not whole and (at == 0 or tokens[at - 1].text.lower() not in _BEFORE_DURATION):
+    lasting = noun + 1 < len(tokens) and tokens[noun + 1].text.lower() == "of"  # "a minute of applause"
+    if not (whole or lasting) and (at == 0 or tokens[at - 1].text.lower() not in _BEFORE_DURATION):
         return []
     return [_core(parsed, tokens[at].start, tokens[noun - 1].end, 1.0, 1.0, "a")]
 

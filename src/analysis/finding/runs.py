@@ -36,6 +36,7 @@ _PARTICLES = frozenset(
 _OF = frozenset(("of", "for", "and", "&", "the"))
 SMALL = _OF | _PARTICLES | {"-"}
 POSSESSIVES = ("'s", "’s", "'", "’")
+_NAME = 2  # words: a first name and a surname
 _MANY = ("People", "Women", "Men", "Children")  # plurals that own inside names: "National Women's League"
 _FUNCTION = frozenset(("DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "INTJ", "SYM", "SPACE", "ADV"))
 
@@ -225,9 +226,16 @@ def _owns_inside(reading: Reading, i: int) -> bool:
 
 
 def _are_people(reading: Reading, first: int, i: int) -> bool:
-    """Tell two people that the model takes for one body: "Jill Grey and Peter North"."""
+    """Tell two people that the model takes for one body: "Jill Grey and Peter North"; one given name tells both."""
     pair = (reading.tokens[first].text, reading.tokens[i + 1].text)
-    return all(given_gender(word) in ("m", "f") for word in pair)
+    known = [given_gender(word) in ("m", "f") for word in pair]
+    if all(known) or not any(known):
+        return all(known)
+    end = i + 1
+    while end < len(reading.tokens) and _is_namelike(reading, end):
+        end += 1
+    ends = (reading.tokens[i - 1].text, reading.tokens[end - 1].text)
+    return i - first == end - i - 1 == _NAME and not any(map(head_category, ends))
 
 
 def _takes_of(word: str) -> bool:

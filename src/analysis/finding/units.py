@@ -66,7 +66,7 @@ def _behind() -> re.Pattern[str]:
 
 def _any_of(category: str) -> str:
     terms = sorted((t for t in terms_of(category) if len(t) > 1 or not t.isalpha()), key=lambda t: (-len(t), t))
-    return "|".join(re.escape(term).replace(r"\ ", r"[ \u00a0]") for term in terms)
+    return "|".join(re.escape(term).replace(r"\ ", r"[ \u00a0-]") for term in terms)
 
 
 _KINDS = re.compile(r"(?:forms?|types?|kinds?|sorts?|pieces?|sets?|examples?|copies)[ ]of[ ][a-z]+\b")
@@ -98,7 +98,7 @@ def unit_behind(text: str, end: int) -> Unit | None:
         return None
     if kind == "compound":
         return Unit(surface.split("-")[0], match.end(), "compound")
-    return Unit(surface, match.end(), str(kind))
+    return Unit(surface.replace("-", " "), match.end(), str(kind))
 
 
 def per_share(text: str, end: int) -> Unit | None:

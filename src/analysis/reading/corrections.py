@@ -148,11 +148,7 @@ def _refuse(value: str) -> bool:
 
 def _plain(value: str) -> str:
     """Undo the apostrophe that our CSV puts before what a spreadsheet would run."""
-    return (
-        value[1:]
-        if value.startswith("'") and value.lstrip("'")[:1] in ("=", "+", "-", "@", "\t", "\r", "\n")
-        else value
-    )
+    return value[1:] if value.startswith("'") and value.lstrip("'")[:1] in _RUN else value
 
 
 def _make_correction(row: Mapping[str, str], line: int) -> Correction:

@@ -12,13 +12,11 @@ from pathlib import Path
 
 from analysis.errors import InputError
 from analysis.reading.corrections import CORRECTIONS, read_corrections
-from analysis.reading.header import parse_byline, parse_moment, parse_name_line, parse_source_line
-from analysis.reading.languages import tell_language
-from analysis.reading.limits import describe_limits
-from analysis.reading.segments import segment_text
+from analysis.reading.drafts import Draft, to_article
 from analysis.reading.sources import FILE_NAME, SourceNames, match_tables, name_sources, read_sources
-from analysis.reading.stored import SUFFIXES, Stored, count_stored, read_stored
-from analysis.records import Article, Event, Problem, Segment
+from analysis.reading.stated import Stated, read_text
+from analysis.reading.stored import SUFFIXES, count_stored, find_suffix, read_stored
+from analysis.records import Article, Event, Problem
 
 _EXPECTED = f"expected a folder of articles ({', '.join(SUFFIXES)})"
 
@@ -27,9 +25,9 @@ def read_event(folder: str | Path) -> Event:
     """Read a folder of articles on one event, in order of ``article_id`` (the file's stem).
 
     Counts: text files (``.txt``, ``.md``) to the last character; web pages and records (``.html``, ``.json``,
-    ``.jsonl``, ``.csv``, ``.parquet``) by the article in them, several where a file holds several
-    (``stem-000001`` …, by line). Leaves out, each with a problem: other files, sub-folders, binary files, links
-    that lead out of the folder, records that cannot be read. Hidden files are passed over. A reader's
+    ``.jsonl``, ``.csv``, ``.parquet``, ``.warc``) by the article in them, several where a file holds several
+    (``stem-000001`` …, by line or record). Leaves out, each with a problem: other files, sub-folders, binary files,
+    links that lead out of the folder, records that cannot be read. Hidden files are passed over. A reader's
     ``corrections.csv`` comes along; what in it no longer fits is a problem.
 
     Raises:
@@ -61,8 +59,37 @@ def read_articles(paths: Iterable[str | Path]) -> Event:
 def iterate_articles(paths: Iterable[str | Path]) -> Iterator[Article | Problem]:
     """Read single articles as ``read_articles`` does, one by one, with what was odd: an archive is never held whole.
 
+    Raises:
+        InputError: as ``iterate_drafts``.
+    """
+    names = SourceNames()
+    for item in iterate_drafts(paths):
+        if isinstance(item, Draft):
+            article, problems = finish_draft(item, read_text(item.text, item.facts.get("title")), names)
+            yield from problems
+            yield article
+        else:
+            yield item
+
+
+def finish_draft(draft: Draft, stated: Stated, names: SourceNames) -> tuple[Article, list[Problem]]:
+    """Make the article of a draft that stands on its own, with what is odd about it.
+
+    Its source is the outlet, however many articles that has; without one it is named as no other article's is.
+    """
+    article, messages = to_article(draft, stated)
+    problems = [Problem(article.article_id, message) for message in messages]
+    if article.source:
+        return article, problems
+    source = names.give(None)
+    return replace(article, source=source), problems + _note_source(article, source)
+
+
+def iterate_drafts(paths: Iterable[str | Path]) -> Iterator[Draft | Problem]:
+    """Read single articles as they are stored, one by one, with what was odd; their texts are not taken apart yet.
+
     Articles come in order of file, then of place in the file; what is odd about a file stands before its articles,
-    what several articles have in common (one outlet, the same text) after those of their folder.
+    what several of them have in common (the same text) after those of their folder.
 
     Raises:
         InputError: a path does not exist, or a folder cannot be listed; at once, before anything is read.
@@ -76,10 +103,10 @@ def iterate_articles(paths: Iterable[str | Path]) -> Iterator[Article | Problem]
 
 
 def count_articles(paths: Iterable[str | Path]) -> int:
-    """Count the articles that ``iterate_articles`` will read, as nearly as one can tell before: for progress.
+    """Count the articles that ``iterate_drafts`` will read, as nearly as one can tell before: for progress.
 
     Raises:
-        InputError: as ``iterate_articles``.
+        InputError: as ``iterate_drafts``.
     """
     n = 0
     for folder, files, _ in _group_paths([Path(path) for path in paths]):
@@ -136,7 +163,7 @@ def _why_skipped(path: Path, folder: Path) -> str | None:
         return "it is a link that leads nowhere"
     if path.is_dir():
         return "it is a folder; articles lie side by side in the event's folder"
-    if path.suffix.lower() not in SUFFIXES:
+    if find_suffix(path.name) not in SUFFIXES:
         return f"articles are {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files"
     if not path.is_file():
         return "it is no ordinary file"
@@ -161,9 +188,13 @@ def _read_folder(folder: Path, listing: _Listing) -> tuple[list[Article], list[P
     facts, problems = _read_facts(folder, listing)
     articles: list[Article] = []
     for path, file_id in zip(listing.files, _make_ids([path.name for path in listing.files], ()), strict=True):
-        for article, messages in _read_file(path, file_id, _name_folder(folder), facts[path.name]):
-            problems += [Problem(article.article_id if article else "", message) for message in messages]
-            articles += [article] if article else []
+        for item in _read_file(path, file_id, _name_folder(folder), facts[path.name]):
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            article, messages = to_article(item, read_text(item.text, item.facts.get("title")))
+            problems += [Problem(article.article_id, message) for message in messages]
+            articles.append(article)
     articles, more = _give_sources(sorted(articles, key=lambda article: article.article_id))
     return articles, problems + more + _find_twins(articles)
 
@@ -179,19 +210,19 @@ def _read_facts(
     return facts, [Problem("", message) for message in (*odd, *unnamed)] + listing.problems
 
 
-def _iterate_listed(listed: Iterable[tuple[Path, _Listing, str]]) -> Iterator[Article | Problem]:
+def _iterate_listed(listed: Iterable[tuple[Path, _Listing, str]]) -> Iterator[Draft | Problem]:
     taken: set[str] = set()
     for folder, listing, event in listed:
         facts, problems = _read_facts(folder, listing, single=event == "")
         yield from problems
-        common = _InCommon()
+        twins = _Twins()
         for path, file_id in _order_files(listing.files, taken):
-            for article, messages in _read_file(path, file_id, event, facts[path.name]):
-                article = _rename_taken(article, taken) if article else None
-                yield from (Problem(article.article_id if article else "", message) for message in messages)
-                if article:
-                    yield common.see(article)
-        yield from common.problems
+            for item in _read_file(path, file_id, event, facts[path.name]):
+                if isinstance(item, Draft):
+                    item = _rename_taken(item, taken)
+                    twins.see(item)
+                yield item
+        yield from twins.problems
 
 
 def _order_files(files: Sequence[Path], taken: set[str]) -> list[tuple[Path, str]]:
@@ -200,38 +231,27 @@ def _order_files(files: Sequence[Path], taken: set[str]) -> list[tuple[Path, str
     return sorted(zip(files, ids, strict=True), key=lambda pair: pair[1])
 
 
-def _rename_taken(article: Article, taken: set[str]) -> Article:
+def _rename_taken(draft: Draft, taken: set[str]) -> Draft:
     """Give an article whose id another has a new one: line 1 of "a.jsonl" beside a file "a-000001.txt"."""
-    article_id, number = article.article_id, 2
+    article_id, number = draft.article_id, 2
     while article_id in taken:
-        article_id, number = f"{article.article_id}-{number}", number + 1
+        article_id, number = f"{draft.article_id}-{number}", number + 1
     taken.add(article_id)
-    if article_id == article.article_id:
-        return article
-    segments = tuple(replace(segment, article_id=article_id) for segment in article.segments)
-    return replace(article, article_id=article_id, segments=segments)
+    return draft if article_id == draft.article_id else replace(draft, article_id=article_id)
 
 
-class _InCommon:
-    """What articles of a folder have in common, seen as they pass: their outlets, and texts by their hashes."""
+class _Twins:
+    """Which articles of a folder have the same text, by hashes of their words, seen as they pass."""
 
     def __init__(self) -> None:
-        self._names, self._first = SourceNames(), dict[bytes, str]()
-        self._unnamed: list[Problem] = []
-        self._twins: list[Problem] = []
+        self._first: dict[bytes, str] = {}
+        self.problems: list[Problem] = []
 
-    @property
-    def problems(self) -> list[Problem]:
-        return self._unnamed + self._twins
-
-    def see(self, article: Article) -> Article:
-        source = self._names.give(article.source or None)
-        self._unnamed += _note_source(article, source)
-        words = " ".join(article.text.split())
-        twin = self._first.setdefault(_hash_words(words), article.path)
-        if twin != article.path and words:
-            self._twins.append(Problem(article.article_id, f"{article.path} has the same text as {twin}"))
-        return replace(article, source=source)
+    def see(self, draft: Draft) -> None:
+        words = " ".join(draft.text.split())
+        twin = self._first.setdefault(_hash_words(words), draft.path)
+        if twin != draft.path and words:
+            self.problems.append(Problem(draft.article_id, f"{draft.path} has the same text as {twin}"))
 
 
 def _hash_words(words: str) -> bytes:
@@ -262,87 +282,20 @@ def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", errors="replace")
 
 
-def _read_file(
-    path: Path, file_id: str, event: str, facts: dict[str, str]
-) -> Iterator[tuple[Article | None, list[str]]]:
-    """Read the articles of one file, each with what was odd about it."""
+def _read_file(path: Path, file_id: str, event: str, said: dict[str, str]) -> Iterator[Draft | Problem]:
+    """Read the articles of one file; what cannot be read is a problem."""
     name = _printable(path.name)
     try:
         for stored in read_stored(path):
-            numbered = f"{name} line {stored.number}" if stored.number else name
-            problems = [f"{numbered}{'' if said.startswith('is ') else ':'} {said}" for said in stored.problems]
+            numbered = f"{name} {stored.place}" if stored.number else name
+            odd = tuple(f"{numbered}{'' if said.startswith('is ') else ':'} {said}" for said in stored.problems)
             if stored.text is None:
-                yield None, problems
+                yield from (Problem("", message) for message in odd)
                 continue
             article_id = f"{file_id}-{stored.number:06d}" if stored.number else file_id
-            yield _make_article(stored, stored.text, article_id, event, facts, numbered, problems)
+            yield Draft(article_id, event, stored.text, stored.facts | said, numbered, stored.sha256, odd)
     except OSError as error:
-        yield None, [f"{name} is skipped: it cannot be read ({error.strerror})"]
-
-
-def _make_article(
-    stored: Stored, text: str, article_id: str, event: str, said: dict[str, str], path: str, problems: list[str]
-) -> tuple[Article, list[str]]:
-    """Make an article. ``source`` is "" where nobody names it; ``_give_sources`` fills it in."""
-    known = stored.facts | said
-    segments = segment_text(text, article_id=article_id, title=known.get("title"))
-    stated = _read_header(text, segments) | known
-    if not text.strip():
-        problems.append(f"{path} is empty")
-    elif not any(segment.kind == "paragraph" for segment in segments):
-        problems.append(f"{path} has no paragraph; everything in it was set aside")
-    problems += [f"{path} {said}" for said in describe_limits([segment.rule for segment in segments])]
-    if "published" not in stated:
-        problems.append(f"{path} is undated: no date of publication in {FILE_NAME} or around its headline")
-    article = Article(
-        article_id,
-        event,
-        stated.get("source", ""),
-        text,
-        segments,
-        publisher=stated.get("publisher"),
-        country=stated.get("country"),
-        author=stated.get("author"),
-        title=stated.get("title"),
-        published=stated.get("published"),
-        language=stated.get("language") or tell_language(text),
-        url=stated.get("url"),
-        path=path,
-        sha256=stored.sha256,
-    )
-    return article, problems
-
-
-def _read_header(text: str, segments: Sequence[Segment]) -> dict[str, str]:
-    """Return title, date, author and source as the lines around the headline give them."""
-    facts: dict[str, str] = {}
-    for segment in segments:
-        words = text[segment.start : segment.end]
-        if segment.kind == "headline":
-            title = " ".join(words.split())
-            facts["title"] = f"{facts['title']} {title}" if "title" in facts else title
-        elif segment.kind == "dateline":
-            stated = {
-                "published": _date_of(segment, words),
-                "author": _author_of(segment, words),
-                "source": _source_of(segment, words),
-            }
-            for key, value in stated.items():
-                if value:
-                    facts.setdefault(key, value)
-    return facts
-
-
-def _date_of(segment: Segment, words: str) -> str | None:
-    return parse_moment(words) if segment.rule in ("date line", "date stamp", "byline") else None
-
-
-def _author_of(segment: Segment, words: str) -> str | None:
-    return parse_name_line(words) if segment.rule == "name line" else parse_byline(words)
-
-
-def _source_of(segment: Segment, words: str) -> str | None:
-    return parse_source_line(words) or (words.strip() if segment.rule == "outlet line" else None)
+        yield Problem("", f"{name} is skipped: it cannot be read ({error.strerror})")
 
 
 def _give_sources(articles: Sequence[Article]) -> tuple[list[Article], list[Problem]]:

@@ -1,4 +1,4 @@
-"""A file to the articles stored in it: plain text, web pages, and records of news systems.
+"""A file to the articles stored in it: plain text, web pages, web archives, and records of news systems.
 
 Plain text is the article, to the last character. From a page or a record the article's words are taken out, its
 headline first; what the page or the record says of itself (title, date, outlet …) comes along as facts.
@@ -13,12 +13,14 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from analysis.reading.encoding import Decoded, decode_bytes
 from analysis.reading.items import has_text, read_item, walk_items
+from analysis.reading.sources import check_fact
 
 PLAIN = (".txt", ".md")
 _LARGE = 8_000_000  # bytes from which a file of many records is read record by record, where it is UTF-8
@@ -39,6 +41,12 @@ class Stored:
     facts: dict[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     number: int | None = None
+    unit: str = "line"  # what ``number`` counts
+
+    @property
+    def place(self) -> str:
+        """Where in its file it stands."""
+        return f"{self.unit} {self.number}"
 
 
 def read_stored(path: Path) -> Iterator[Stored]:
@@ -47,9 +55,9 @@ def read_stored(path: Path) -> Iterator[Stored]:
     Raises:
         OSError: the file cannot be read.
     """
-    suffix = path.suffix.lower()
-    if suffix == ".parquet":
-        yield from _read_parquet(path)
+    suffix = find_suffix(path.name)
+    if suffix in _BY_PATH:
+        yield from _BY_PATH[suffix](path)
         return
     if suffix in _STREAMED and path.stat().st_size > _LARGE and is_utf8(path):
         with path.open(encoding="utf-8-sig", newline="" if suffix == ".csv" else "\n") as lines:
@@ -59,9 +67,19 @@ def read_stored(path: Path) -> Iterator[Stored]:
     digest = hashlib.sha256(data).hexdigest()
     decoded = decode_bytes(data)
     if decoded is None:
-        yield Stored(None, digest, problems=("is skipped: it is binary data, no text",))
+        yield Stored(None, digest, problems=(_BINARY,))
     else:
         yield from _READERS.get(suffix, _read_plain)(decoded, digest)
+
+
+def find_suffix(name: str) -> str:
+    """Return the end of a file's name that says how it is read, in small letters.
+
+    >>> find_suffix("a.TXT"), find_suffix("crawl.warc.gz"), find_suffix("notes.gz")
+    ('.txt', '.warc.gz', '.gz')
+    """
+    name = name.lower()
+    return next((suffix for suffix in _ARCHIVES if name.endswith(suffix)), Path(name).suffix)
 
 
 def count_stored(path: Path) -> int:
@@ -70,9 +88,13 @@ def count_stored(path: Path) -> int:
     Raises:
         OSError: the file cannot be read.
     """
-    suffix = path.suffix.lower()
+    suffix = find_suffix(path.name)
     if suffix == ".parquet":
         return _count_parquet(path)
+    if suffix in _ARCHIVES:
+        from analysis.reading.web_archives import count_pages
+
+        return count_pages(path)
     if suffix == ".csv":
         with path.open(encoding="utf-8", errors="replace", newline="") as lines:
             return max(0, _count_csv(lines) - 1)
@@ -133,6 +155,30 @@ def _read_page(decoded: Decoded, digest: str) -> Iterator[Stored]:
         yield Stored(text, digest, facts, decoded.problems)
 
 
+def _read_archive(path: Path) -> Iterator[Stored]:
+    """Read the pages of a web archive as single pages are read; one is known by the address it was fetched from."""
+    from analysis.reading.web_archives import read_web_archive
+
+    for page in read_web_archive(path):
+        digest = hashlib.sha256(page.data).hexdigest()
+        if page.problem:
+            yield Stored(None, digest, problems=(page.problem,), number=page.number, unit="record")
+            continue
+        decoded = _decode_page(page.data, page.charset)
+        read = [Stored(None, digest, problems=(_BINARY,))] if decoded is None else _read_page(decoded, digest)
+        address = check_fact("url", page.url)
+        facts = {"url": address} if address else {}
+        yield from (replace(own, facts=facts | own.facts, number=page.number, unit="record") for own in read)
+
+
+def _decode_page(data: bytes, charset: str | None) -> Decoded | None:
+    """Decode a page as its server said, where that fits, else as its bytes say."""
+    if charset:
+        with suppress(LookupError, UnicodeDecodeError):
+            return Decoded(data.decode(charset), charset)
+    return decode_bytes(data)
+
+
 def _read_json(decoded: Decoded, digest: str) -> Iterator[Stored]:
     try:
         held = json.loads(decoded.text)
@@ -179,7 +225,9 @@ def _parse_rows(lines: Iterable[str], digest: str = "") -> Iterator[Stored]:
             yield Stored(None, digest, problems=(_NO_TEXT,))
             return
         for row in rows:
-            yield _store(row, _hash(row), rows.line_num)
+            surplus = row.pop(None, ())  # the cells beyond the last column
+            stored = _store(row, _hash(row), rows.line_num)
+            yield replace(stored, problems=(*stored.problems, _TOO_MANY_CELLS)) if surplus else stored
     except csv.Error as error:
         yield Stored(None, digest, problems=(f"is skipped from here on: {error}",), number=rows.line_num)
 
@@ -204,7 +252,11 @@ def _read_parquet(path: Path) -> Iterator[Stored]:
                 yield _store(row, _hash(row), number)
 
 
+_BINARY = "is skipped: it is binary data, no text"
 _NO_TEXT = 'is skipped: it holds no article; expected "text", "body", "content", "articleBody" or "body_text" in it'
+_TOO_MANY_CELLS = (
+    "has more cells than columns; those beyond are left out: a comma or mark in it may lack its quotation marks"
+)
 _READERS: dict[str, Callable[[Decoded, str], Iterator[Stored]]] = {
     ".html": _read_page,
     ".htm": _read_page,
@@ -218,7 +270,12 @@ _STREAMED: dict[str, Callable[[Iterable[str]], Iterator[Stored]]] = {
     ".ndjson": _parse_lines,
     ".csv": _parse_rows,
 }
-SUFFIXES = (*PLAIN, *_READERS, ".parquet")
+_ARCHIVES = (".warc", ".warc.gz")
+_BY_PATH: dict[str, Callable[[Path], Iterator[Stored]]] = {
+    ".parquet": _read_parquet,
+    **dict.fromkeys(_ARCHIVES, _read_archive),
+}
+SUFFIXES = (*PLAIN, *_READERS, *_BY_PATH)
 
 
 def _store(item: Any, digest: str, number: int | None) -> Stored:

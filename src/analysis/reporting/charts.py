@@ -60,12 +60,22 @@ def draw_files(
         figure = Figure(figsize=(width, height), layout="constrained")
         FigureCanvasSVG(figure)
         plot(figure.subplots())
-        svg = _save(figure, format="svg", metadata={"Date": None, "Creator": None})
+        used = _lay_out(figure)
+        svg = _save(figure, format="svg", bbox_inches=used, metadata={"Date": None, "Creator": None})
         drawn = {"svg": shorten_svg(svg.replace(b"'DejaVu Sans'", b"DejaVu Sans, Verdana, sans-serif"))}
         if "png" in kinds:
-            figure.set_layout_engine("none")  # it is laid out: doing it again is half of the work
-            drawn["png"] = _save(figure, format="png", dpi=_DPI, metadata={"Software": None})
+            drawn["png"] = _save(figure, format="png", bbox_inches=used, dpi=_DPI, metadata={"Software": None})
     return drawn
+
+
+def _lay_out(figure: Figure) -> Any:
+    """Lay a figure out and return the part of it that is used, in inches.
+
+    Once for both files: each ``savefig`` by itself would measure everything twice more, half of all the work.
+    """
+    figure.draw_without_rendering()
+    figure.set_layout_engine(None)
+    return figure.get_tightbbox().padded(matplotlib.rcParams["savefig.pad_inches"])
 
 
 def _save(figure: Figure, **options: Any) -> bytes:
@@ -96,6 +106,7 @@ def plot_coverage(table: pd.DataFrame, ax: Axes, *, labels: Mapping[str, str]) -
     _name_rows(ax, list(labels.values()))
     ax.set_xlim(0, 1)
     ax.set_xticks([])
+    name_axis(ax, "sentences of each article, by whether another article has them")
     ax.spines[["left", "bottom"]].set_visible(False)
     return ax
 
@@ -112,12 +123,15 @@ def describe_coverage(table: pd.DataFrame, *, labels: Mapping[str, str]) -> str:
     return "Bar chart. " + "; ".join(parts) + "."
 
 
-def plot_voices(table: pd.DataFrame, ax: Axes, *, colours: Mapping[str, str]) -> Axes:
+def plot_voices(
+    table: pd.DataFrame, ax: Axes, *, colours: Mapping[str, str], measure: str = "quoted and reported words"
+) -> Axes:
     """Draw each speaker's share of the words that a source quotes or reports, a bar a source.
 
     Args:
         table: ``summary.share_voices``, the speakers to show.
         colours: of the sources.
+        measure: of what the shares are.
     """
     many = len(table.columns) > MANY
     place, ticks = 0.0, []
@@ -135,6 +149,7 @@ def plot_voices(table: pd.DataFrame, ax: Axes, *, colours: Mapping[str, str]) ->
         _name_colours(ax, {source: colours[source] for source in table.columns})
     ax.set_xlim(0, max(0.1, float(table.max().max()) * 1.15))
     ax.set_xticks([])
+    name_axis(ax, f"share of a source's {measure}")
     ax.spines["bottom"].set_visible(False)
     return ax
 
@@ -183,6 +198,7 @@ def plot_prominence(table: pd.DataFrame, ax: Axes, *, colours: Mapping[str, str]
         _name_colours(ax, colours)
     ax.set_xlim(-0.01, 1.06)
     ax.set_xticks([0, 0.5, 1], ["start", "middle", "end"])
+    name_axis(ax, "place in the article; at the right, how often it names them")
     ax.spines[["left", "bottom"]].set_visible(False)
     return ax
 
@@ -209,6 +225,11 @@ def _name_statuses(ax: Axes, wide: pd.DataFrame) -> None:
     for status in _STATUS_COLOURS:
         ax.text(left + 0.005, -0.42, _STATUS_WORDS[status], fontsize=9, va="bottom", color=_INK)
         left += float(wide[status].iloc[0])
+
+
+def name_axis(ax: Any, said: str) -> None:
+    """Say under a chart what it counts: as a file for a slide it has no caption."""
+    ax.set_xlabel(said, fontsize=8.5, color="#555555")
 
 
 def _name_rows(ax: Axes, names: Sequence[str]) -> None:

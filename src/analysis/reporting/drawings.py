@@ -42,7 +42,7 @@ def draw_coverage(comparison: Tables) -> Fragment:
     labels = {article_id: outlet.label for article_id, outlet in Passages(comparison).outlets.items()}
     table = share_coverage(rate_status(count_body(comparison)), comparison.articles)
     svg = keep_chart(
-        "coverage", lambda ax: charts.plot_coverage(table, ax, labels=labels), height=0.8 + 0.5 * len(labels)
+        "coverage", lambda ax: charts.plot_coverage(table, ax, labels=labels), height=1.0 + 0.5 * len(labels)
     )
     rows = []
     for article_id, label in labels.items():
@@ -67,9 +67,9 @@ def draw_voices(shares: pd.DataFrame, *, measure: str, at_most: int = 8) -> Frag
     shown = shares.iloc[:at_most]
     colours = colour_sources(list(shares.columns))
     n_bars = sum(len(charts.list_bars(row)) for _, row in shown.iterrows())
-    height = 0.6 + 0.2 * (n_bars + charts.GAP * len(shown))
-    svg = keep_chart("voices", lambda ax: charts.plot_voices(shown, ax, colours=colours), height=height)
+    height = 0.8 + 0.2 * (n_bars + charts.GAP * len(shown))
     what = "quoted and reported words" if measure == "words" else "quotations"
+    svg = keep_chart("voices", lambda ax: charts.plot_voices(shown, ax, colours=colours, measure=what), height=height)
     rows = [[escape(speaker), *(percent(share) for share in row)] for speaker, row in shares.iterrows()]
     numbers = format_table(
         ["Speaker", *map(str, shares.columns)],
@@ -93,7 +93,7 @@ def draw_prominence(table: pd.DataFrame, comparison: Tables, *, numbers: str) ->
     svg = keep_chart(
         "prominence",
         lambda ax: charts.plot_prominence(table, ax, colours=colours),
-        height=0.9 + 0.2 * (n_rows + table["entity"].nunique()),
+        height=1.1 + 0.2 * (n_rows + table["entity"].nunique()),
     )
     alt = charts.describe_prominence(table, labels=list(colours))
     caption = (

@@ -83,6 +83,7 @@ def plot_map(table: pd.DataFrame, ax: Any, *, colours: Mapping[str, str]) -> Any
     ax.set_aspect(_stretch((box.bottom + box.top) / 2))
     ax.set_xticks([])
     ax.set_yticks([])
+    charts.name_axis(ax, "at each name: mentions in all articles")
     ax.spines[["left", "bottom", "right", "top"]].set(visible=True, color="#C8CCD0", linewidth=0.8)
     return ax
 
@@ -103,10 +104,12 @@ def _draw_land(ax: Any, box: Box) -> None:
             if _meets(ring, box):
                 xs, ys = zip(*_cut(ring, box), strict=True)
                 ax.fill(xs, ys, facecolor=_WATER if number else _LAND, edgecolor=_COAST, linewidth=0.5, zorder=1)
+    borders: list[tuple[float, float]] = []
     for line in shapes["borders"]:
         if _meets(line, box):
-            xs, ys = zip(*_cut(line, box), strict=True)
-            ax.plot(xs, ys, color=_BORDER, linewidth=0.8, zorder=2)
+            borders += [*_cut(line, box), (math.nan, math.nan)]  # a gap: one line drawn is far cheaper than a hundred
+    if borders:
+        ax.plot(*zip(*borders, strict=True), color=_BORDER, linewidth=0.8, zorder=2)
 
 
 def _cut(points: Sequence[Sequence[float]], box: Box) -> list[tuple[float, float]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import Any
 
 from analysis.errors import InputError, ReportError
 from analysis.finding.terms import check_lexicons
-from analysis.reporting.execution import clean_environment
+from analysis.reporting.kernel import LOG, start_kernel
 from analysis.reporting.normalising import find_failure, normalise_notebook
 from analysis.reporting.parameters import check_parameters
 from analysis.reporting.publishing import MADE, MANIFEST, SCRATCH, open_staging, publish, sweep_staging
@@ -129,60 +127,35 @@ def _make_report(
 
 
 def _execute(parameters: dict[str, Any], base: Path, made: Path, target: Path) -> str:
-    """Run the notebook in a child process and return it normalised, as text."""
+    """Run the notebook in a kernel of its own and return it normalised, as text."""
     with open_staging(Path(tempfile.gettempdir()), SCRATCH) as scratch:
-        job = {
-            "notebook": str(locate_notebook()),
-            "parameters": parameters,
-            "folder": str(base),
-            "scratch": str(scratch),
-        }
-        child = subprocess.Popen(
-            [sys.executable, "-m", "analysis.reporting.execution"],
-            env=clean_environment(scratch, output=made),
-            cwd=made,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        )
-        said = _wait(child, json.dumps(job))
+        with start_kernel(scratch, folder=base, output=made) as kernel:
+            ended = _run(parameters, made / NOTEBOOK, kernel)
+        said = (scratch / LOG).read_text("utf-8", "replace") + ended
     executed = _read_notebook(made / NOTEBOOK)
     failure = (
         find_failure(executed) if executed else "the notebook did not run, or was not written whole (is the disk full?)"
     )
-    if failure or child.returncode:
+    if failure or ended:
         _keep_failed(made, target, said)
-        reason = failure or "".join(said.strip().splitlines()[-1:]) or "the process ended early"
         raise ReportError(
-            f"no report for {parameters['event']}: {reason}. The old report, if any, is untouched; what was made "
-            f"lies in {_failed_folder(target)}"
+            f"no report for {parameters['event']}: {failure or ended.splitlines()[-1]}. The old report, if any, is "
+            f"untouched; what was made lies in {_failed_folder(target)}"
         )
     assert executed is not None
     return normalise_notebook(executed)
 
 
-def _wait(child: subprocess.Popen[str], job: str) -> str:
-    """Hand over the job, load the page's parts meanwhile, and return what the child said."""
-    assert child.stdin is not None
-    assert child.stdout is not None
-    try:
-        child.stdin.write(job + "\n")
-        child.stdin.flush()
-        import analysis.reporting.page  # noqa: F401  # a second's import while the kernel starts
+def _run(parameters: dict[str, Any], result: Path, kernel: Any) -> str:
+    """Run the notebook's cells; return what ended papermill, nothing where all went well."""
+    import analysis.reporting.page  # noqa: F401  # needed only later, but the kernel still loads, too
+    from analysis.reporting.execution import run_notebook
 
-        said = child.stdout.read()  # stdin stays open: its end would end the child
-        child.wait()
-    except BaseException:
-        child.kill()
-        child.wait()
-        raise
-    finally:
-        child.stdin.close()
-        child.stdout.close()
-    return said
+    try:
+        run_notebook(locate_notebook(), result, parameters=parameters, kernel=kernel)
+    except Exception as error:  # papermill's, nbclient's, of the sockets: whatever it is, the old report stands
+        return f"{type(error).__name__}: {error}"
+    return ""
 
 
 def _read_notebook(path: Path) -> dict[str, Any] | None:

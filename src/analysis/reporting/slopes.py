@@ -109,7 +109,7 @@ def _draw_columns(ax: Any, colours: Mapping[str, str], last: float) -> None:
         style = {"rotation": 38, "ha": "left"} if crowd else {"ha": "center"}
         shown = shorten(label, at_most=20) if crowd else name
         ax.text(x, -0.06, shown, va="bottom", fontsize=8.5, color=_INK, fontweight="bold", **style)
-    for y, name in ((0, "first\nsentence"), (1, "last")):
+    for y, name in ((0, "first\nsentence"), (1, "last\nsentence")):
         ax.text(last * 1.03, y, name, va="center", fontsize=8, color="#5A6470")
 
 

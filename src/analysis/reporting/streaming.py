@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from glob import escape
 from pathlib import Path
 from textwrap import indent
 from typing import IO, TYPE_CHECKING, Any
@@ -19,17 +19,21 @@ from typing import IO, TYPE_CHECKING, Any
 from analysis.errors import InputError
 from analysis.reporting.datapackage import PACKAGE_FILE, describe_tables, describe_text
 from analysis.reporting.export import DECIMALS, FORMATS, check_file_name, format_csv, format_jsonl, move_files
+from analysis.reporting.publishing import open_staging, sweep_staging
 from analysis.reporting.web_annotations import ANNOTATIONS_FILE, annotate_rows, format_item, frame_collection
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_STAGING = ".staging-"
 _SPOOL = ".spool"  # a folder beside the tables while they grow; what is in it never leaves
 
 
 @contextmanager
 def open_tables(folder: str | Path, *, format: str = "csv", annotations: bool = True) -> Iterator[TableStream]:
     """Open a folder for tables that come in batches; what was there stays until ``TableStream.finish``.
+
+    They grow in a staging folder beside it; what a killed run left of one is deleted here.
 
     Args:
         folder: made where it is missing.
@@ -42,13 +46,13 @@ def open_tables(folder: str | Path, *, format: str = "csv", annotations: bool = 
     if format not in FORMATS:
         raise InputError(f"unknown format {format!r}; known: {', '.join(FORMATS)}")
     folder = Path(folder)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        staging = tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent)
-    except OSError as error:
-        raise InputError(f"cannot write to {folder}: {error.strerror or error}") from error
-    with staging as name, ExitStack() as files:
-        yield TableStream(Path(name), folder, format, annotations, files)
+    staged = f"{_STAGING}{folder.name}-"
+    with ExitStack() as opened, ExitStack() as files:
+        with _explained(folder):
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            sweep_staging(folder.parent, f"{escape(staged)}*")
+            staging = opened.enter_context(open_staging(folder.parent, staged))
+        yield TableStream(staging, folder, format, annotations, files)
 
 
 class TableStream:

@@ -35,6 +35,7 @@ _SAID = {
     "quotation_pairs": ("grade", "speaker"),
 }
 _LINKED = {"coverage": ("nearest_start", "nearest_end")}
+_PLACES = ("article_id", "start", "end", "text", "other_id", "other_start", "other_end", *_LINKED["coverage"])
 
 
 def format_annotations(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> str:
@@ -97,8 +98,7 @@ def _annotate(
     def select(article_id: str, start: int, end: int) -> dict[str, Any]:
         return {**targets[article_id], "selector": _select(texts[article_id], start, end)}
 
-    rows: Any = table.to_dict("records")
-    for number, row in enumerate(rows, first):
+    for number, row in enumerate(_list_rows(table, _SAID[name]), first):
         if row["article_id"] not in texts:
             continue
         body = [_comment("tagging", name)]
@@ -114,6 +114,13 @@ def _annotate(
             "body": body,
             "target": select(row["article_id"], int(row["start"]), int(row["end"])),
         }
+
+
+def _list_rows(table: pd.DataFrame, said: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Yield of each row what an annotation needs, as plain values."""
+    needed = [column for column in table.columns if column in said or column in _PLACES]
+    for values in zip(*(table[column].tolist() for column in needed), strict=True):
+        yield dict(zip(needed, values, strict=True))
 
 
 def _comment(purpose: str, value: str) -> dict[str, Any]:
@@ -145,7 +152,7 @@ def _shown(value: Any) -> str:
 
 
 def _is_missing(value: Any) -> bool:
-    return value is None or value != value or str(value) in ("", "<NA>")  # NaN is not itself
+    return value is None or str(value) in ("", "<NA>") or value != value  # pandas' NA equals nothing, NaN not itself
 
 
 def _describe_targets(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> dict[str, dict[str, str]]:

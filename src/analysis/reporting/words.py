@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.reporting import charts
 from analysis.reporting.fragments import list_words, shorten
 
-_INK, _SOFT, _PALE = "#222222", "#555555", "#DDDDDD"
+_INK, _PALE = "#222222", "#DDDDDD"
 _SIDE = 0.2  # from the middle of a column to the mark, where both voices use a label
 
 
@@ -28,13 +28,13 @@ def plot_labels(table: pd.DataFrame, ax: Any, *, colours: Mapping[str, str]) -> 
     """
     y, ticks = 0.0, []
     marks: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    counted = _count_voices(table)
     for entity in dict.fromkeys(table["entity"]):
-        rows = table[(table["entity"] == entity) & table["n"].gt(0)]
         ax.text(-0.5, y, shorten(entity, at_most=60), fontweight="bold", fontsize=9, va="center", color=_INK)
-        for label in dict.fromkeys(rows["label"]):
+        for label, counts in counted.get(entity, {}).items():
             y += 1
             ticks.append((y, label))
-            for source, voice, x, n in _place_marks(rows[rows["label"] == label], list(colours)):
+            for source, voice, x, n in _place_marks(counts, list(colours)):
                 marks.setdefault((source, voice), []).append((x, y))
                 ink = "white" if voice == "own" else _INK
                 ax.text(x, y, str(n), fontsize=8, ha="center", va="center", color=ink, zorder=3)
@@ -47,6 +47,8 @@ def plot_labels(table: pd.DataFrame, ax: Any, *, colours: Mapping[str, str]) -> 
     ax.set_xlim(-0.5, len(colours) - 0.5)
     ax.xaxis.tick_top()
     ax.set_xticks(range(len(colours)), [charts._wrap(name, width=max(56 // len(colours), 10)) for name in colours])
+    charts.name_axis(ax, "uses: filled in its own voice, hollow in quoted words")
+    ax.xaxis.set_label_position("bottom")
     ax.spines[["left", "bottom"]].set_visible(False)
     return ax
 
@@ -73,12 +75,14 @@ def plot_vocabulary(table: pd.DataFrame, ax: Any, *, colours: Mapping[str, str])
 
     Args:
         table: rows of ``vocabulary``, the terms to show, in order from the top.
-        colours: of the sources.
+        colours: of the sources; of more than ``charts.MANY``, those that do not use a term have no dot.
     """
     terms = list(dict.fromkeys(table["term"]))
     top = float(table["per_1000_words"].max())
     for y, term in enumerate(terms):
         rows = table[table["term"] == term].dropna(subset="per_1000_words")
+        if len(colours) > charts.MANY:
+            rows = rows[rows["n"].gt(0)]  # a heap of dots at nought tells nobody whose they are
         for places in _group_near(list(zip(rows["per_1000_words"], rows["n"], rows["source"], strict=True)), top):
             for number, (rate, _, source) in enumerate(places):
                 aside = (number - (len(places) - 1) / 2) * 0.16 if len({place[0] for place in places}) == 1 else 0.0
@@ -90,7 +94,7 @@ def plot_vocabulary(table: pd.DataFrame, ax: Any, *, colours: Mapping[str, str])
     ax.set_yticks(range(len(terms)), [charts._wrap(term) for term in terms])
     ax.set_ylim(len(terms) - 0.4, -0.7)
     ax.set_xlim(-0.03 * top, 1.04 * top)
-    ax.set_xlabel("uses per 1,000 words of the source's own", fontsize=8.5)
+    charts.name_axis(ax, "uses per 1,000 words of the source's own")
     ax.spines["left"].set_visible(False)
     charts._name_colours(ax, colours)
     return ax
@@ -109,13 +113,26 @@ def describe_vocabulary(table: pd.DataFrame) -> str:
     return f"Dot plot of uses, and of uses per 1,000 words, by source. {'; '.join(parts)}."
 
 
-def _place_marks(rows: pd.DataFrame, sources: list[str]) -> Iterator[tuple[str, str, float, int]]:
+def _count_voices(table: pd.DataFrame) -> dict[str, dict[str, dict[tuple[str, str], int]]]:
+    """Count by referent, label, and source and voice, in the table's order; labels that nobody uses are left out."""
+    counted: dict[str, dict[str, dict[tuple[str, str], int]]] = {}
+    columns = (table[name] for name in ("entity", "label", "source", "voice", "n"))
+    for entity, label, source, voice, n in zip(*columns, strict=True):
+        if n > 0:
+            counts = counted.setdefault(entity, {}).setdefault(label, {})
+            counts[source, voice] = counts.get((source, voice), 0) + int(n)
+    return counted
+
+
+def _place_marks(
+    counts: Mapping[tuple[str, str], int], sources: Sequence[str]
+) -> Iterator[tuple[str, str, float, int]]:
     """Yield source, voice, place and count of each mark in one label's row; two voices stand side by side."""
     for column, source in enumerate(sources):
-        counts = rows[rows["source"] == source].groupby("voice")["n"].sum()
-        for voice, n in counts.items():
-            aside = _SIDE * (1 if voice == "quoted" else -1) if len(counts) > 1 else 0.0
-            yield source, str(voice), column + aside, int(n)
+        voices = [voice for voice in ("own", "quoted") if (source, voice) in counts]
+        for voice in voices:
+            aside = _SIDE * (1 if voice == "quoted" else -1) if len(voices) > 1 else 0.0
+            yield source, voice, column + aside, counts[source, voice]
 
 
 def _draw_rows(rows: Sequence[float], ax: Any, left: float, right: float) -> None:

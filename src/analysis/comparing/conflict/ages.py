@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.comparing.aligned import are_kin, make_conflict, pair_records, phrase_head
+from analysis.comparing.aligned import are_kin, make_conflict, phrase_head
 from analysis.comparing.conflict.slots import Pairing
 from analysis.finding.annotate import Findings
 from analysis.records import Conflict, Quantity
 
+_LIKELY = 0.5  # score of two sentences that likely say the same
 _AGE_SLACK = 2.0  # years; an age off by more is another person's
 _PEOPLE_LISTED = "boy girl child man woman teenager toddler baby infant driver pilot student victim suspect passenger"
 _PEOPLE = frozenset(_PEOPLE_LISTED.split())
@@ -19,7 +20,7 @@ def find_age_conflicts(pairing: Pairing) -> Iterator[Conflict]:
 
     Counts: the ages of one named person, or of "the boy" where each article gives one age alone.
     Leaves out: an age that the other article gives too; ages of the unnamed more than two years apart.
-    ``sure``: the age of one named person.
+    ``sure``: the age of one named person, or of one in sentences that likely say the same.
     """
     first, second = pairing.first, pairing.second
     ours, theirs = _ages(first), _ages(second)
@@ -30,9 +31,10 @@ def find_age_conflicts(pairing: Pairing) -> Iterator[Conflict]:
             named = who == other and who[:1].isupper()
             if not named and not (_may_be_one(ours, who, theirs, other) and abs(_low(a) - _low(b)) <= _AGE_SLACK):
                 continue
-            if pair := pair_records(first, a, second, b):
+            if pair := pairing.align(a, b):
                 note = f"{pair.first.text(a)} against {pair.second.text(b)}"
-                yield make_conflict(pair, "number", a, b, note=note, sure=named, rule="one person, two ages")
+                sure = named or pair.score >= _LIKELY
+                yield make_conflict(pair, "number", a, b, note=note, sure=sure, rule="one person, two ages")
 
 
 def _may_be_one(ours: list[tuple[Quantity, str]], who: str, theirs: list[tuple[Quantity, str]], other: str) -> bool:

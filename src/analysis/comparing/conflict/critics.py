@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.comparing.acts import act_of
 from analysis.comparing.aligned import are_kin, make_conflict, pair_records
 from analysis.comparing.conflict.slots import Pairing
-from analysis.comparing.conflict.sources import speakers_differ
+from analysis.comparing.conflict.sources import is_respelt_in, speakers_differ
 from analysis.finding.annotate import Findings
 from analysis.finding.language import Parsed
 from analysis.finding.sources import source_category
@@ -47,7 +47,8 @@ def find_critic_conflicts(pairing: Pairing) -> Iterator[Conflict]:
             if _says(theirs, a, a.speaker) or _says(ours, b, b.speaker):
                 continue
             records = (_to_quotation(first, a), _to_quotation(second, b))
-            if pair := pair_records(first, records[0], second, records[1]):
+            pair = pair_records(first, records[0], second, records[1])
+            if pair and not (is_respelt_in(pair.second, a.speaker) or is_respelt_in(pair.first, b.speaker)):
                 note = f"said by {a.speaker} against {b.speaker}"
                 yield make_conflict(
                     pair, "attribution", *records, note=note, sure=False, rule="same few words, other speaker"

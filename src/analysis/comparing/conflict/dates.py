@@ -23,6 +23,9 @@ from analysis.records import Conflict, DateMention
 
 _DAY = 10  # characters of an ISO day
 _ACT_AND_MORE = 1.5  # ``Shared.weight`` of two dates: the act, and a word one further off
+_FURTHER = 0.5  # the same of two dates in sentences that may say the same: a word alike two steps off
+_LIKELY = 0.4  # score of two sentences that may say the same
+_SAYING = frozenset(("say", "tell", "announce", "report", "add", "write", "tweet", "confirm", "disclose"))
 _LIGHT = frozenset(("be", "do", "get", "give", "have", "make", "say", "take", "tell"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
@@ -47,10 +50,12 @@ def find_date_conflicts(pairing: Pairing) -> Iterator[Conflict]:
         for a, b in _rival_dates(pair):
             acts = _acts(pairing, pair, a, b)
             alike = pair.first.text(a).lower() == pair.second.text(b).lower()  # "today" in two days' papers
-            if acts and not alike and not _adjoin(a, b):
-                note = f"{pair.first.text(a)} against {pair.second.text(b)}"
-                sure = _share(pair, *acts) and not name_other_places(pair) and _is_sure(pair, a, b)
-                yield make_conflict(pair, "date", a, b, note=note, sure=sure, rule="same act, dates apart")
+            if alike or _adjoin(a, b) or not (acts or _are_only_dates(pairing, pair, a, b)):
+                continue
+            note = f"{pair.first.text(a)} against {pair.second.text(b)}"
+            sure = acts is not None and _share(pair, *acts) and not name_other_places(pair) and _is_sure(pair, a, b)
+            rule = "same act, dates apart" if acts else "the only dates of two like sentences"
+            yield make_conflict(pair, "date", a, b, note=note, sure=sure, rule=rule)
 
 
 def _rival_dates(pair: Aligned) -> Iterator[tuple[DateMention, DateMention]]:
@@ -80,6 +85,22 @@ def _acts(pairing: Pairing, pair: Aligned, a: DateMention, b: DateMention) -> tu
     if light or have_rival_arguments(pair, i, j) or pairing.share(a, b).weight < _ACT_AND_MORE:
         return None
     return i, j
+
+
+def _are_only_dates(pairing: Pairing, pair: Aligned, a: DateMention, b: DateMention) -> bool:
+    """Tell whether two sentences that may say the same give a date each, with something alike around both."""
+    if pair.score < _LIKELY or len(_dates(pair.first)) > 1 or len(_dates(pair.second)) > 1:
+        return False
+    i, j = _dated(pair.first, a), _dated(pair.second, b)
+    if _is_saying(pair.first, i) or _is_saying(pair.second, j):
+        return False
+    if i is not None and j is not None and have_rival_arguments(pair, i, j):
+        return False
+    return pairing.share(a, b).weight >= _FURTHER
+
+
+def _is_saying(side: Side, index: int | None) -> bool:
+    return index is not None and side.parsed.tokens[index].lemma in _SAYING
 
 
 def _dated(side: Side, mention: DateMention) -> int | None:

@@ -31,6 +31,7 @@ _HEDGING = (
 )
 _OPEN = _DOUBTS | _DOUBTING | {"if", "whether"}  # a sentence with one, or with a modal, states nothing plainly
 _NAMED = ("NOUN", "PROPN")
+_LIKELY = 0.5  # score of two sentences that likely say the same
 _NEXT = 1.0  # ``Shared.weight``: something alike next to both
 
 
@@ -46,17 +47,19 @@ def find_doubt_conflicts(pairing: Pairing) -> Iterator[Conflict]:
     """Find what one of two aligned sentences doubts and the other states, one row for two sentences.
 
     Counts: nouns and verbs that are alike, in one slot. Leaves out: sentences with a hedge of their own; what
-    stands in somebody's words; what the other article doubts in another sentence. Never ``sure``.
+    stands in somebody's words, if the doubt does not; what the other article doubts elsewhere. Never ``sure``.
     """
     for pair in pairing.aligned:
         for here, there, turned in ((pair.first, pair.second, False), (pair.second, pair.first, True)):
-            rows = () if _is_hedged(there) else _states(pairing, here, there, turned=turned)
+            rows = (
+                () if _is_hedged(there) else _states(pairing, here, there, turned=turned, likely=pair.score >= _LIKELY)
+            )
             if row := max(rows, default=None):
                 yield _to_conflict(pair, here, row, turned=turned)
 
 
-def _states(pairing: Pairing, here: Side, there: Side, *, turned: bool) -> Iterator[_Row]:
-    """Yield what one sentence states and the other doubts."""
+def _states(pairing: Pairing, here: Side, there: Side, *, turned: bool, likely: bool) -> Iterator[_Row]:
+    """Yield what one sentence states and the other doubts; in somebody's words only where both do, likely alike."""
     for i in _doubted(here):
         a = here.parsed.tokens[i]
         if _doubts_elsewhere(there, a.lemma.lower()):
@@ -65,7 +68,9 @@ def _states(pairing: Pairing, here: Side, there: Side, *, turned: bool) -> Itera
             b = there.parsed.tokens[j]
             if (a.pos in _NAMED) != (b.pos in _NAMED) or (a.pos == "VERB") != (b.pos == "VERB"):
                 continue
-            if not _are_one_sort(pairing, a.tag, b.tag, (j, i) if turned else (i, j)) or _is_attributed(there, j):
+            if not _are_one_sort(pairing, a.tag, b.tag, (j, i) if turned else (i, j)):
+                continue
+            if _is_attributed(there, j) and not (likely and _is_attributed(here, i, to_speaker=True)):
                 continue
             weight = pairing.share(*((b, a) if turned else (a, b))).weight
             if weight >= _NEXT:
@@ -117,10 +122,11 @@ def _is_hedged(side: Side) -> bool:
     return any(t.tag == "MD" or t.text.lower() in _OPEN or t.lemma in _HEDGING for t in words)
 
 
-def _is_attributed(side: Side, index: int) -> bool:
-    """Tell whether a token stands in somebody's words, so that the outlet does not state it."""
+def _is_attributed(side: Side, index: int, *, to_speaker: bool = False) -> bool:
+    """Tell whether a token stands in somebody's words, so that the outlet does not state it: "are believed to" too."""
     start = side.parsed.tokens[index].start
-    return any(q.start <= start < q.end for q in side.inside(side.findings.quotations) if q.kind != "scare")
+    over = (q for q in side.inside(side.findings.quotations) if q.start <= start < q.end and q.kind != "scare")
+    return any(q.speaker or not to_speaker for q in over)
 
 
 def _doubts_elsewhere(side: Side, lemma: str) -> bool:

@@ -6,21 +6,22 @@ from collections.abc import Iterator
 
 from analysis.comparing.aligned import Aligned, make_conflict
 from analysis.comparing.conflict.slots import Pairing
-from analysis.comparing.conflict.spellings import are_near, plain_words
+from analysis.comparing.conflict.spellings import are_forms, are_near, holds_name, is_within, plain_words
 from analysis.finding.annotate import Findings
+from analysis.finding.sources import is_press
 from analysis.records import Conflict, Mention
 
 _NEXT, _NEXT_AND_ONE = 1.0, 1.5  # ``Shared.weight``: something alike next to both, and more one further off
-_LIKELY = 0.6  # score of two sentences that say the same
+_LIKELY, _VERY_LIKELY = 0.5, 0.9  # score of two sentences that likely, and very likely, say the same
 
 
 def find_name_slot_conflicts(pairing: Pairing) -> Iterator[Conflict]:
     """Find two names that aligned sentences put in one slot, each known to one article only.
 
-    Asked for is a word in common, and something alike next to both. Leaves out: a name
-    and a shorter form of it ("Ann Lee", "Lee"); spellings that differ in accents, capitals or an abbreviation; two
-    names of one entity; names of two kinds. ``sure``: one name in two spellings, in sentences that very likely say
-    the same; two people can do one thing. One row for two names.
+    Asked for is a word in common, and something alike next to both. Leaves out: a name and a shorter form of it ("Ann
+    Lee", "Lee"); spellings that differ in accents, capitals or an abbreviation; two names of one entity; names of two
+    kinds; two newsrooms. ``sure``: one name in two spellings, in sentences that likely say the same; two people with a
+    name in common, in sentences that very likely do. One row for two names.
     """
     seen: set[tuple[str, ...]] = set()
     for pair in pairing.aligned:
@@ -32,22 +33,23 @@ def find_name_slot_conflicts(pairing: Pairing) -> Iterator[Conflict]:
                 weight = pairing.share(a, b).weight
                 if weight >= _NEXT:
                     seen.add(names)
-                    likely = weight >= _NEXT_AND_ONE and pair.score >= _LIKELY
-                    yield _to_conflict(pair, a, b, likely=likely)
+                    yield _to_conflict(pair, a, b, firm=weight >= _NEXT_AND_ONE)
 
 
 def _names(mentions: list[Mention], here: Findings, there: Findings) -> list[Mention]:
     """Return the capitalised names that the other article does not have."""
     named = ((m, here.article.text[m.start : m.end]) for m in mentions if not m.rule.startswith("pronoun"))
-    return [m for m, text in named if text[:1].isupper() and text not in there.article.text]
+    return [m for m, text in named if text[:1].isupper() and not holds_name(there.article.text, text)]
 
 
 def _may_be_rivals(a: Mention, b: Mention, name: str, other: str) -> bool:
-    if a.entity == b.entity or a.kind != b.kind:
+    if a.entity == b.entity or a.kind != b.kind or are_forms(name, other):
         return False
+    if is_press(name) and is_press(other) and not _is_respelt(name, other):
+        return False  # "the News" is in the names of many newsrooms
     ours, theirs = plain_words(name), plain_words(other)
     common = set(ours) & set(theirs) or _is_respelt(name, other)
-    return bool(common) and not (_is_within(ours, theirs) or _is_within(theirs, ours))
+    return bool(common) and not (is_within(ours, theirs) or is_within(theirs, ours))
 
 
 def _is_respelt(name: str, other: str) -> bool:
@@ -61,16 +63,8 @@ def _is_respelt(name: str, other: str) -> bool:
     return len(ours) == len(theirs) and all(x == y or are_near(x, y) for x, y in words)
 
 
-def _is_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Tell whether each word of a name is in the other, or short for one of its words.
-
-    >>> _is_within(("calif",), ("california",)), _is_within(("anna", "lee"), ("anna", "leigh"))
-    (True, False)
-    """
-    return all(any(word == other or other.startswith(word) for other in long) for word in short)
-
-
-def _to_conflict(pair: Aligned, a: Mention, b: Mention, *, likely: bool) -> Conflict:
+def _to_conflict(pair: Aligned, a: Mention, b: Mention, *, firm: bool) -> Conflict:
     note = f"{pair.first.text(a)} against {pair.second.text(b)}"
-    sure = likely and _is_respelt(pair.first.text(a), pair.second.text(b))
+    respelt = pair.score >= _LIKELY and _is_respelt(pair.first.text(a), pair.second.text(b))
+    sure = respelt or (firm and a.kind == "person" and pair.score >= _VERY_LIKELY)
     return make_conflict(pair, "name", a, b, note=note, sure=sure, rule="two names in one slot")

@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.comparing.aligned import make_conflict
 from analysis.comparing.conflict.slots import Pairing
 from analysis.comparing.conflict.spellings import MIN_LETTERS, are_near, is_respelt, plain_title
 from analysis.finding.annotate import Findings
 from analysis.records import Conflict, Mention
 
+_LIKELY = 0.5  # score of two sentences that likely say the same
 _WORD = re.compile(r"\w+(?:[-’'](?!s\b)\w+)*")
 # Several capitalised words in a row, small words between: "Keepers of the Lake", "Salt & Stone".
-_TITLE = re.compile(r"""[A-Z][\w’']+(?:\s(?:(?:of|the|and|in|a|for|to)\s|&\s){0,2}[A-Z][\w’']+){1,5}""")
+# A possessive is another's: "Norland's Keepers of the Lake".
+_CAPITAL = r"[A-Z](?:\w|[’'](?!s\b))+"
+_TITLE = re.compile(rf"{_CAPITAL}(?:\s(?:(?:of|the|and|in|a|for|to)\s|&\s){{0,2}}{_CAPITAL}){{1,5}}")
 
 
 _OPENING = "“\"‘'"
@@ -35,11 +39,12 @@ def find_name_conflicts(pairing: Pairing) -> Iterator[Conflict]:
     least one of the spellings stands in one article only. Leaves out: plurals, possessives and nationality adjectives
     ("Colombia", "Colombian"), which differ at the end. Names of works that one article puts between marks
     count too where they differ by an "s" or by "&" for "and"; and full names with one word in common and one
-    within two letters ("Jon Ashby", "John Ashby"). Never ``sure``: a near name can be another's.
+    within two letters ("Jon Ashby", "John Ashby"). ``sure``: both
+    stand in sentences that likely say the same, as elsewhere a near name can be another's; never a name of a work.
     """
     first, second = pairing.first, pairing.second
-    yield from _find_title_conflicts(first, second)
-    whole = list(_find_full_names(first, second))
+    yield from _find_title_conflicts(pairing)
+    whole = list(_find_full_names(pairing))
     yield from whole
     ours, theirs = _words(first), _words(second)
     for a in ours.values():
@@ -48,32 +53,33 @@ def find_name_conflicts(pairing: Pairing) -> Iterator[Conflict]:
             if both or not _kinds_agree(a.kind, b.kind) or not is_respelt(a.text, b.text):
                 continue
             if not any(c.start <= a.start < c.end and c.other_start <= b.start < c.other_end for c in whole):
-                yield _to_conflict(first, a, second, b, rule="names a letter apart")
+                yield from _to_conflict(pairing, a, b, rule="names a letter apart")
 
 
 def _kinds_agree(a: str, b: str) -> bool:
     return a == b or "other" in (a, b)  # a beast's name is now a person's, now nobody's
 
 
-def _to_conflict(first: Findings, a: Word, second: Findings, b: Word, *, rule: str) -> Conflict:
-    return Conflict(
-        first.article.article_id, a.start, a.end, "name", second.article.article_id, b.start, b.end,
-        b.text, f"{a.text} against {b.text}", 0.0, False, rule,
-    )  # fmt: skip
+def _to_conflict(pairing: Pairing, a: Word, b: Word, *, rule: str, is_title: bool = False) -> Iterator[Conflict]:
+    if pair := pairing.align(a, b):
+        sure = pair.score >= _LIKELY and not is_title
+        yield make_conflict(pair, "name", a, b, note=f"{a.text} against {b.text}", sure=sure, rule=rule)
 
 
-def _find_title_conflicts(first: Findings, second: Findings) -> Iterator[Conflict]:
+def _find_title_conflicts(pairing: Pairing) -> Iterator[Conflict]:
+    first, second = pairing.first, pairing.second
     ours, theirs = _titles(first), _titles(second)
     for key, a in ours.items():
         b = theirs.get(key)
         if not b or a.text == b.text or "work" not in (a.kind, b.kind):
             continue
         if a.text not in second.article.text and b.text not in first.article.text:
-            yield _to_conflict(first, a, second, b, rule="titles a letter apart")
+            yield from _to_conflict(pairing, a, b, rule="titles a letter apart", is_title=True)
 
 
-def _find_full_names(first: Findings, second: Findings) -> Iterator[Conflict]:
+def _find_full_names(pairing: Pairing) -> Iterator[Conflict]:
     """Yield people and bodies under names of as many words, all the same but one, which is nearly so."""
+    first, second = pairing.first, pairing.second
     ours, theirs = _full_names(first), _full_names(second)
     for a in ours.values():
         for b in theirs.values():
@@ -81,7 +87,7 @@ def _find_full_names(first: Findings, second: Findings) -> Iterator[Conflict]:
                 continue
             words = [(x, y) for x, y in zip(a.text.split(), b.text.split(), strict=False) if x != y]
             if len(a.text.split()) == len(b.text.split()) and len(words) == 1 and are_near(*words[0]):
-                yield _to_conflict(first, a, second, b, rule="one word of a name apart")
+                yield from _to_conflict(pairing, a, b, rule="one word of a name apart")
 
 
 def _full_names(findings: Findings) -> dict[str, Word]:

@@ -25,7 +25,7 @@ from analysis.records import Conflict, Quantity
 
 # What two slots must share (``Shared.weight``): a word next to both figures, and half as much again further off.
 _NEXT, _NEXT_AND_ONE = 1.0, 1.5
-_LIKELY = 0.6  # score of two sentences that say the same
+_LIKELY = 0.5  # score of two sentences that say the same
 _ADDED = re.compile(r"\b(?:another|other|others|more|additional|further|extra)(?:\s+(?!than\b)|$)", re.IGNORECASE)
 _BEFORE = 12  # characters before a figure
 
@@ -45,8 +45,8 @@ def find_number_conflicts(pairing: Pairing) -> Iterator[Conflict]:
     figures that the other article gives too, somewhere; bounds that can both hold ("at least 75" and "more than
     70"); vague figures within a tenth of each other; two named doers.
     Two minimums that differ ("at least six", "at least four") are a row that is not ``sure``: both can
-    hold. ``sure``: one unit in one word, both figures exact, more than a word shared around them in sentences that
-    very likely say the same, and neither places nor dates differ.
+    hold. ``sure``: both figures exact, in sentences that likely say the same, under kin words or with more than a word
+    shared around them, and neither places nor dates differ.
     """
     ours, theirs = _counted(pairing.first), _counted(pairing.second)
     found: list[tuple[Quantity, Quantity, Aligned]] = []
@@ -129,13 +129,15 @@ def _is_one_act(pairing: Pairing, pair: Aligned, a: Quantity, b: Quantity) -> bo
     if i is None or j is None or pair.score < _LIKELY or name_other_places(pair) or dates_disagree(pair):
         return False
     ours, theirs = pair.first.parsed.tokens[i], pair.second.parsed.tokens[j]
-    one_part = (ours.dep in MODIFIERS) == (theirs.dep in MODIFIERS) and pairing.are_alike(ours.head, theirs.head)
-    return one_part and pairing.share(a, b).weight >= _NEXT_AND_ONE
+    one_part = (ours.dep in MODIFIERS) == (theirs.dep in MODIFIERS)
+    weight = pairing.share(a, b).weight
+    return one_part and (weight >= _NEXT_AND_ONE or (weight >= _NEXT and pairing.are_alike(ours.head, theirs.head)))
 
 
 def _given_by(side: Side, quantity: Quantity, unit: str | None) -> bool:
     """Tell whether an article gives the same figure of such a thing anywhere, so that it does not disagree."""
-    same = (q for q in _counted(side.findings) if (q.low, q.high) == (quantity.low, quantity.high))
+    known = (q for q in _counted(side.findings) if (q.low, q.high) == (quantity.low, quantity.high))
+    same = (q for q in known if not disagree(q, quantity))
     units = (unit_lemma(side, q) for q in same)
     return any(other is None or unit is None or _units_agree(unit, other) for other in units)
 
@@ -151,7 +153,6 @@ def _units_agree(a: str, b: str) -> bool:
 
 def _to_conflict(pairing: Pairing, pair: Aligned, a: Quantity, b: Quantity, *, alone: bool) -> Conflict:
     exact = all(q.low == q.high and not q.modifier for q in (a, b)) and a.low != b.low
-    same_word = unit_lemma(pair.first, a) == unit_lemma(pair.second, b)
-    sure = alone and exact and same_word and _is_one_act(pairing, pair, a, b)
+    sure = alone and exact and _is_one_act(pairing, pair, a, b)
     note = f"{pair.first.text(a)} against {pair.second.text(b)}"
     return make_conflict(pair, "number", a, b, note=note, sure=sure, rule="same unit, no common value")

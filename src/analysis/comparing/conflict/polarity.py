@@ -20,6 +20,7 @@ from analysis.comparing.conflict.slots import Pairing
 from analysis.records import Conflict
 
 # "had" and "didn't have to" share a verb and no statement.
+_UNREAL = frozenset(("would", "could", "might", "should"))
 _LIGHT = frozenset(("be", "come", "do", "get", "give", "go", "have", "keep", "make", "put", "take", "want"))
 
 
@@ -59,7 +60,14 @@ def _are_opposite(a: str, b: str, a_negated: bool, b_negated: bool) -> bool:
 
 
 def _verbs(side: Side) -> list[int]:
-    return [index for index in side.tokens if side.parsed.tokens[index].pos == "VERB"]
+    """Return the verbs of a sentence, but for what did not come about: "would not have placed"."""
+    verbs = (index for index in side.tokens if side.parsed.tokens[index].pos == "VERB")
+    return [index for index in verbs if not _is_unreal(side, index)]
+
+
+def _is_unreal(side: Side, verb: int) -> bool:
+    lemmas = {side.parsed.tokens[child].lemma.lower() for child in side.parsed.children[verb]}
+    return "have" in lemmas and bool(lemmas & _UNREAL)
 
 
 def _is_negated(side: Side, verb: int) -> bool:

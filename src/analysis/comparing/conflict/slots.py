@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
-from analysis.comparing.aligned import SUBJECTS, Aligned, Found, are_kin, pair_records, pair_sides, phrase_head
+from analysis.comparing.aligned import SUBJECTS, Aligned, Passage, are_kin, pair_records, pair_sides, phrase_head
 from analysis.finding.annotate import Findings
 from analysis.finding.language import Parsed, Token
 from analysis.records import Match
@@ -41,14 +41,14 @@ class Pairing:
     second: Findings
     aligned: tuple[Aligned, ...] = field(repr=False)
 
-    def align(self, a: Found | Token, b: Found | Token) -> Aligned | None:
+    def align(self, a: Passage, b: Passage) -> Aligned | None:
         """Put the sentences of two passages side by side, score 0 where no match joins them; None outside sentences."""
         pair = pair_records(self.first, a, self.second, b)
         if pair is None:
             return None
         return self._matched.get((pair.first.sentence, pair.second.sentence), pair)
 
-    def share(self, a: Found | Token, b: Found | Token) -> Shared:
+    def share(self, a: Passage, b: Passage) -> Shared:
         """Return how much the words around two passages are alike."""
         ours, theirs = self._near(0, a.start, a.end), self._near(1, b.start, b.end)
         weight, used = 0.0, set[int]()
@@ -63,10 +63,14 @@ class Pairing:
 
     def are_alike(self, i: int, j: int) -> bool:
         """Tell whether two words (token indices) name one thing: one entity, or the same or a kin word."""
-        entity, other = self._entities[0].get(i), self._entities[1].get(j)
-        if entity is not None and entity == other:
+        if self.are_one(i, j):
             return True
         return are_kin(self.first.parsed.tokens[i].lemma.lower(), self.second.parsed.tokens[j].lemma.lower())
+
+    def are_one(self, i: int, j: int) -> bool:
+        """Tell whether two words (token indices) belong to one entity's names."""
+        entity = self._entities[0].get(i)
+        return entity is not None and entity == self._entities[1].get(j)
 
     def _near(self, side: int, start: int, end: int) -> dict[int, float]:
         """Return ``_around`` of a passage of the first (0) or second (1) article, worked out once."""

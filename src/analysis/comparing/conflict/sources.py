@@ -8,6 +8,7 @@ from itertools import product
 
 from analysis.comparing.aligned import Aligned, Side, make_conflict, phrase_head
 from analysis.comparing.conflict.slots import Pairing
+from analysis.comparing.conflict.spellings import are_near
 from analysis.finding.annotate import Findings
 from analysis.finding.sources import is_press, source_category
 from analysis.records import Conflict, Quotation
@@ -17,8 +18,8 @@ _MIN_SHARED = 0.5  # of the shorter statement's content words
 _MIN_OF_LONGER = 0.3
 _LIKELY = 0.5  # score of two sentences
 _BESIDE = ("appos", "compound", "nmod", "amod")
-_LIGHT = frozenset(("be", "have", "do"))
-_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+LIGHT = frozenset(("be", "have", "do"))
+CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 # "wondered why the plane turned" asks; it does not state that it turned.
 _ASKING = frozenset(("why", "whether", "if", "how", "what", "who", "when", "where"))
 _GENERIC_LISTED = (
@@ -41,14 +42,15 @@ def find_source_conflicts(pairing: Pairing) -> Iterator[Conflict]:
     calls him; a statement and its denial; questions. Never ``sure``: two people can say the same thing.
     """
     for pair in (pair for pair in pairing.aligned if pair.score >= _LIKELY):
-        for a, b in product(_spoken(pair.first), _spoken(pair.second)):
+        for a, b in product(spoken(pair.first), spoken(pair.second)):
             other = speakers_differ(a.speaker, b.speaker) and not _are_one_chain(pair, a, b)
             if other and _same_words(pairing, pair, a, b):
                 note = f"said by {a.speaker} against {b.speaker}"
                 yield make_conflict(pair, "attribution", a, b, note=note, sure=False, rule="same words, other speaker")
 
 
-def _spoken(side: Side) -> list[Quotation]:
+def spoken(side: Side) -> list[Quotation]:
+    """Return what a sentence says that somebody said, but for what an outlet only passes on, and questions."""
     quotations = side.inside(side.findings.quotations)
     spoken = [q for q in quotations if q.speaker and q.kind in ("direct", "indirect") and q.mode == "said"]
     return [q for q in spoken if not _passes_on(side, q, spoken) and side.text(q).split()[0].lower() not in _ASKING]
@@ -84,7 +86,7 @@ def _are_one_chain(pair: Aligned, a: Quotation, b: Quotation) -> bool:
         return True  # "reports" may be the outlet's own
     if all(_is_generic(q.speaker) for q in (a, b)) or _is_initials(a.speaker, b.speaker):
         return True
-    if any(_is_described_as(side.findings, *ends) for side in (pair.first, pair.second) for ends in _both_ways(a, b)):
+    if any(is_described_as(side.findings, *ends) for side in (pair.first, pair.second) for ends in _both_ways(a, b)):
         return True
     names = ((a.speaker or "").lower().split(), (b.speaker or "").lower().split())
     return any(
@@ -106,7 +108,7 @@ def _both_ways(a: Quotation, b: Quotation) -> tuple[tuple[str, str], tuple[str, 
     return (a.speaker or "", b.speaker or ""), (b.speaker or "", a.speaker or "")
 
 
-def _is_described_as(findings: Findings, name: str, description: str) -> bool:
+def is_described_as(findings: Findings, name: str, description: str) -> bool:
     """Tell whether an article gives a named speaker the other's noun: "Ann Lee, a doctor" and "doctors"."""
     tokens = findings.parsed.tokens
     nouns = {word.rstrip("s") for word in description.lower().split()}
@@ -149,14 +151,22 @@ def _abbreviate(name: str) -> str:
 
 
 def is_named_in(side: Side, speaker: str | None) -> bool:
-    """Tell whether a sentence holds a word of a speaker's name, or the noun that describes him."""
-    words = {word.lower() for word in (speaker or "").replace("'s", "").split() if len(word) > 3}
-    return any(side.parsed.tokens[i].text.lower() in words for i in side.tokens)
+    """Tell whether a sentence holds a word of a speaker's name, in any spelling, or the noun that describes him."""
+    words = [word for word in (speaker or "").replace("'s", "").split() if len(word) > 3]
+    held = {side.parsed.tokens[i].text for i in side.tokens}
+    return bool({word.lower() for word in words} & {text.lower() for text in held}) or is_respelt_in(side, speaker)
+
+
+def is_respelt_in(side: Side, speaker: str | None) -> bool:
+    """Tell whether a sentence holds a word of a speaker's name in another spelling."""
+    words = [word for word in (speaker or "").split() if len(word) > 3 and word[0].isupper()]
+    held = [side.parsed.tokens[i].text for i in side.tokens]
+    return any(text[0] == word[0] and are_near(word, text) for word in words for text in held)
 
 
 def _same_words(pairing: Pairing, pair: Aligned, a: Quotation, b: Quotation) -> bool:
     """Tell whether two quotations state the same: each content word counts once."""
-    ours, theirs = _content(pair.first, a), _content(pair.second, b)
+    ours, theirs = content_of(pair.first, a), content_of(pair.second, b)
     if _is_denied(pair.first, a) != _is_denied(pair.second, b):
         return False
     free, shared = set(theirs), 0
@@ -173,7 +183,8 @@ def _is_denied(side: Side, quotation: Quotation) -> bool:
     return any(token.dep == "neg" for token in tokens)
 
 
-def _content(side: Side, quotation: Quotation) -> list[int]:
+def content_of(side: Side, quotation: Quotation) -> list[int]:
+    """Return the content words (token indices) of a quotation."""
     tokens = side.parsed.tokens
     inside = range(*side.parsed.tokens_in(quotation.start, quotation.end))
-    return [i for i in inside if tokens[i].pos in _CONTENT and tokens[i].lemma not in _LIGHT]
+    return [i for i in inside if tokens[i].pos in CONTENT and tokens[i].lemma not in LIGHT]

@@ -10,6 +10,7 @@ _SHORT = {"mt": "mount", "st": "saint", "ft": "fort", "dept": "department", "uni
 # British words in the names of bodies and places, as Americans write them; those in "-our" go by rule.
 _BRITISH = {"centre": "center", "theatre": "theater", "defence": "defense", "programme": "program", "fibre": "fiber"}
 _SHORTEST = 3
+_LETTERS = 2  # by which two spellings of a longer word differ
 MIN_LETTERS = 5  # shorter names differ by one letter and are two names: "Dean", "Jean"
 
 
@@ -41,6 +42,16 @@ def are_near(a: str, b: str) -> bool:
         return False  # accents, capitals
     limit = 1 if len(shorter) < MIN_LETTERS else 2
     return len(longer) - len(shorter) <= limit and _distance(a, b) <= limit
+
+
+def are_forms(a: str, b: str) -> bool:
+    """Tell whether two names are one with another ending: a plural, a possessive, the word for its people.
+
+    >>> are_forms("Colombia", "Colombian"), are_forms("Lund", "Lunde")
+    (True, False)
+    """
+    shorter, longer = sorted((a, b), key=len)
+    return longer in _forms(shorter)
 
 
 def _forms(word: str) -> set[str]:
@@ -82,3 +93,42 @@ def plain_title(title: str) -> str:
     ('keeper of the lake', 'salt and stone')
     """
     return " ".join(word.rstrip("s") for word in title.lower().replace("&", "and").split())
+
+
+def is_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether each word of a name is in the other, or short for one of its words by two letters or more.
+
+    >>> is_within(("calif",), ("california",)), is_within(("anna", "lee"), ("anna", "leigh"))
+    (True, False)
+    >>> is_within(("aron", "lund"), ("aron", "lunde"))
+    False
+    """
+    return all(any(word == other or _is_short_for(word, other) for other in long) for word in short)
+
+
+def _is_short_for(word: str, other: str) -> bool:
+    return other.startswith(word) and len(other) - len(word) > 1
+
+
+def is_variant(a: str, b: str) -> bool:
+    """Tell whether two longer words are one in two spellings.
+
+    >>> is_variant("jewellery", "jewelry"), is_variant("captain", "mate")
+    (True, False)
+    """
+    return min(len(a), len(b)) > MIN_LETTERS and a[0] == b[0] and _distance(a, b) <= _LETTERS
+
+
+def holds_name(text: str, name: str) -> bool:
+    """Tell whether a text holds a name, not only a longer one that begins or ends with it.
+
+    >>> holds_name("Aron Lund's car", "Aron Lund"), holds_name("Aron Lunde left", "Aron Lund")
+    (True, False)
+    """
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[end : end + 1].isalpha() and not text[max(at - 1, 0) : at].isalpha():
+            return True
+        at = text.find(name, at + 1)
+    return False

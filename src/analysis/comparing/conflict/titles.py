@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.comparing.aligned import make_conflict, pair_records
+from analysis.comparing.aligned import make_conflict
 from analysis.comparing.conflict.contrasts import contrasts_of
 from analysis.comparing.conflict.slots import Pairing
 from analysis.finding.annotate import Findings
@@ -41,7 +41,7 @@ def find_title_conflicts(pairing: Pairing) -> Iterator[Conflict]:
     Leaves out: articles that use both. Never ``sure``: short for the same is a habit of headlines.
     """
     first, second = pairing.first, pairing.second
-    yield from _find_roles(first, second)
+    yield from _find_roles(pairing)
     ours, theirs = _titles(first), _titles(second)
     for person, title in ours.items():
         other = theirs.get(person)
@@ -49,20 +49,18 @@ def find_title_conflicts(pairing: Pairing) -> Iterator[Conflict]:
             a, b = title[office], (other or {})[office]
             if a is None or b is None or a.change == b.change or "" not in (a.change, b.change):
                 continue
-            text, other_text = (f.article.text[t.start : t.end] for f, t in ((first, a), (second, b)))
-            yield Conflict(
-                first.article.article_id, a.start, a.end, "label", second.article.article_id, b.start, b.end,
-                other_text, f"{person}: {text} against {other_text}", 0.0, False, "another office",
-            )  # fmt: skip
+            if pair := pairing.align(a, b):
+                note = f"{person}: {pair.first.text(a)} against {pair.second.text(b)}"
+                yield make_conflict(pair, "label", a, b, note=note, sure=False, rule="another office")
 
 
-def _find_roles(first: Findings, second: Findings) -> Iterator[Conflict]:
-    ours, theirs = _roles(first), _roles(second)
+def _find_roles(pairing: Pairing) -> Iterator[Conflict]:
+    ours, theirs = _roles(pairing.first), _roles(pairing.second)
     for key in sorted(ours.keys() & theirs.keys()):
         if ours[key].keys() & theirs[key].keys():
             continue
         a, b = next(iter(ours[key].values())), next(iter(theirs[key].values()))
-        if pair := pair_records(first, a, second, b):
+        if pair := pairing.align(a, b):
             note = f"{key[0]}: {a.text} against {b.text}"
             yield make_conflict(pair, "label", a, b, note=note, sure=False, rule="another role")
 

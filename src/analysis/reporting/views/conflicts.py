@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from analysis.reporting.fragments import Fragment, count, escape, fold, join, paragraph, quote, tag
 from analysis.reporting.passages import Passages, Tables, rows_of
 
-KINDS = {
+KINDS = {  # first what can be checked, last what depends most on the choice of words
     "number": "a number",
     "date": "a date",
     "place": "a place",
-    "attribution": "whose word it is",
-    "label": "what somebody or something is called",
     "name": "a name",
     "polarity": "whether it is so",
+    "label": "what somebody or something is called",
+    "attribution": "whose word it is",
 }
 _ORDER = list(KINDS)
 _CONTEXT = 90  # characters shown on either side of a passage
-_LONG_LIST = 8
+_LONG_LIST = 8  # pairs that are shown; the rest is folded
 
 
 def show_conflicts(comparison: Tables) -> Fragment:
@@ -36,11 +37,26 @@ def show_conflicts(comparison: Tables) -> Fragment:
     parts += [format_conflict(row, passages, repeats[row]) for row in sure]
     if unsure:
         parts.append("<h3>Worded or sourced differently</h3>")
-        cards = "".join(format_conflict(row, passages, repeats[row]) for row in unsure)
         note = "The rules are not sure of these: read them as differences in wording, not as disagreement."
+        first, rest = _split_long(unsure)
         parts.append(tag("p", escape(note)))
-        parts.append(cards if len(unsure) <= _LONG_LIST else fold(f"All {len(unsure)} pairs", cards))
+        parts += [format_conflict(row, passages, repeats[row]) for row in first]
+        if rest:
+            cards = "".join(format_conflict(row, passages, repeats[row]) for row in rest)
+            parts.append(fold(f"{count(len(rest), 'further pair').capitalize()}", cards))
     return Fragment(join(parts).html, "\n".join([said, *(_as_text(row, passages) for row in rows)]))
+
+
+def _split_long(rows: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Return the rows to show and those to fold: of each two articles the strongest first, then the next of each."""
+    taken: Counter[tuple[str, str]] = Counter()
+    turns: list[tuple[int, int]] = []
+    for n, row in enumerate(rows):
+        pair = (row.article_id, row.other_id)
+        turns.append((taken[pair], n))
+        taken[pair] += 1
+    shown = {n for _, n in sorted(turns)[:_LONG_LIST]}
+    return [row for n, row in enumerate(rows) if n in shown], [row for n, row in enumerate(rows) if n not in shown]
 
 
 def _join_copies(rows: Sequence[Any], comparison: Tables) -> dict[Any, list[Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -74,32 +75,29 @@ def show_roles(comparison: Tables) -> Fragment:
 def _format_labels(entities: Sequence[str], labels: pd.DataFrame, comparison: Tables, *, caption: str) -> str:
     passages = Passages(comparison)
     sources = list(dict.fromkeys(comparison.articles["source"]))
-    uses = comparison.tables["label_uses"]
-    uses = uses.assign(source=[passages.outlets[a].source for a in uses["article_id"]])
-    rows = []
-    for entity in entities:
-        own, places = labels[labels["entity"] == entity], uses[uses["entity"] == entity]
-        cells = [
-            _label_cell(own[own["source"] == source], places[places["source"] == source], passages)
-            for source in sources
-        ]
-        rows.append([escape(entity), *cells])
+    places: dict[tuple[str, ...], list[Any]] = {}
+    for use in rows_of(comparison.tables["label_uses"]):
+        source = passages.outlets[use.article_id].source
+        places.setdefault((use.entity, source, use.label, use.voice), []).append((use.article_id, use.start, use.end))
+    cells: dict[tuple[str, str], list[str]] = {}
+    for row in rows_of(labels.sort_values(["n", "label"], ascending=[False, True])):
+        here = places.get((row.entity, row.source, row.label, row.voice), [])
+        cells.setdefault((row.entity, row.source), []).append(_format_label(row, here, passages))
+    rows = [
+        [escape(entity), *("<br>".join(cells.get((entity, source), [])) or "–" for source in sources)]
+        for entity in entities
+    ]
     return format_table(["Referent", *sources], rows, caption=caption)
 
 
-def _label_cell(group: pd.DataFrame, places: pd.DataFrame, passages: Passages) -> str:
-    said = []
-    for row in rows_of(group.sort_values(["n", "label"], ascending=[False, True])):
-        here = rows_of(places[(places["label"] == row.label) & (places["voice"] == row.voice)])
-        if not here:
-            said.append(escape(f"{row.label} {row.n}") + " quoted" * (row.voice == "quoted"))
-            continue
-        first, *more = [(p.article_id, p.start, p.end) for p in here]
-        others = [passages.link(*place, text=str(n)) for n, place in enumerate(more, 2)]
-        notes = [f"{row.n} times"] * bool(more) + ["quoted"] * (row.voice == "quoted")
-        note = f" ({', '.join(notes)})" if notes else ""
-        said.append(" ".join([passages.link(*first, text=row.label), *others]) + note)
-    return "<br>".join(said) or "–"
+def _format_label(row: Any, places: Sequence[Any], passages: Passages) -> str:
+    if not places:
+        return escape(f"{row.label} {row.n}{' quoted' if row.voice == 'quoted' else ''}")
+    first, *more = places
+    others = [passages.link(*place, text=str(n)) for n, place in enumerate(more, 2)]
+    notes = [f"{row.n} times"] * bool(more) + ["quoted"] * (row.voice == "quoted")
+    note = f" ({', '.join(notes)})" if notes else ""
+    return " ".join([passages.link(*first, text=row.label), *others]) + note
 
 
 def _role_cell(found: pd.DataFrame, passages: Passages) -> str:
@@ -125,7 +123,7 @@ def _draw_labels(entities: Sequence[str], labels: pd.DataFrame, comparison: Tabl
     table = labels[labels["entity"].isin(shown)]
     table = table.assign(entity=pd.Categorical(table["entity"], shown)).sort_values("entity", kind="stable")
     n_rows = table.groupby("entity", observed=True)["label"].nunique()
-    height = 0.5 + 0.27 * int(n_rows.sum()) + 0.4 * len(shown)
+    height = 0.7 + 0.27 * int(n_rows.sum()) + 0.4 * len(shown)
     svg = keep_chart("labels", lambda ax: words.plot_labels(table, ax, colours=colours), height=height, outlines=False)
     left = f" {count(len(entities) - len(shown), 'referent')} more in the table." if len(entities) > len(shown) else ""
     caption = (

@@ -58,7 +58,7 @@ def _draw_map(located: pd.DataFrame, table: pd.DataFrame, numbers: str) -> Fragm
 
     drawn = located[located["entity"].isin(list(dict.fromkeys(located["entity"]))[:_DRAWN])]
     colours = colour_sources(list(dict.fromkeys(table["source"])))
-    height = maps.frame_places(drawn)[1] + 0.35
+    height = maps.frame_places(drawn)[1] + 0.55
     svg = keep_chart("map", lambda ax: maps.plot_map(drawn, ax, colours=colours), height=height)
     n_left = table["entity"].nunique() - drawn["entity"].nunique()
     left = (

@@ -20,7 +20,7 @@ from analysis.reporting.fragments import (
     paragraph,
     tag,
 )
-from analysis.reporting.outlets import colour_sources
+from analysis.reporting.outlets import COLOURS, colour_sources
 from analysis.reporting.passages import Passages, Tables, rows_of
 
 _DRAWN = 14  # terms in the chart
@@ -101,13 +101,14 @@ def _vocabulary_row(row: Any, comparison: Tables, passages: Passages) -> list[st
 
 def _draw(table: pd.DataFrame, comparison: Tables) -> list[Fragment]:
     from analysis.reporting import words
+    from analysis.reporting.charts import MANY
     from analysis.reporting.drawings import keep_chart
 
     colours = colour_sources(list(comparison.articles["source"]))
     table = table[table["source"].isin(list(colours))]
     spread = table.groupby("term")["per_1000_words"].agg(lambda rates: rates.max() - rates.min())
     terms = sorted(spread.dropna().index, key=lambda term: (-spread[term], term))[:_DRAWN]
-    if len(colours) < 2 or not terms:
+    if not 2 <= len(colours) <= len(COLOURS) or not terms:  # with more, two sources would share a colour
         return []
     drawn = table[table["term"].isin(terms)]
     drawn = drawn.assign(term=pd.Categorical(drawn["term"], terms)).sort_values("term", kind="stable")
@@ -119,6 +120,8 @@ def _draw(table: pd.DataFrame, comparison: Tables) -> list[Fragment]:
     caption = (
         "How often each source uses a word in its own voice: a dot at its rate, the number of uses above. Names and "
         f"function words are left out, and words used fewer than {MIN_COUNT} times in all. Widest gaps first."
+        + " A source that does not use a word has no dot."
+        * (len(colours) > MANY)
     )
     alt = words.describe_vocabulary(drawn)
     return [Fragment(format_figure(svg, alt=alt, caption=caption), alt)]
